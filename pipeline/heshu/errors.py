@@ -1,0 +1,25 @@
+"""What can go wrong, named; each message says what happened and what to do about it."""
+
+
+class HeshuError(Exception):
+    """Anything heshu raises on purpose; `str(error)` is a line for a user."""
+
+
+class SourceError(HeshuError):
+    """A file that cannot be read as text: missing, unreadable, binary, too large, undecodable."""
+
+
+class LexiconError(HeshuError):
+    """A lexicon row that is malformed or whose example does not show it."""
+
+
+class ModelError(HeshuError):
+    """Trained weights that are missing or do not fit this version."""
+
+
+class StoreError(HeshuError):
+    """An index file that is missing, foreign, locked or of another version."""
+
+
+class OptionError(HeshuError):
+    """A value given by the caller that cannot be used, such as a date that is none."""

@@ -1,0 +1,1 @@
+"""The nouns: what is read, what is found, and the record that carries both out."""

@@ -1,0 +1,172 @@
+"""What is found in an article: the nouns of the record contract, version 1.
+
+Offsets are code points of the article text, end exclusive. Quantities are `Decimal`, never `float`; scores
+are `float`. Ids are empty until the record is made.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import PlainSerializer
+
+Quantity = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
+
+FigureKind = Literal[
+    "money", "percent", "count", "ratio", "duration", "area", "length", "weight", "volume", "energy", "power",
+    "data", "temperature", "speed", "rank", "index", "score", "other",
+]  # fmt: skip
+Hedge = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly"]
+Direction = Literal["up", "down"]
+EntityLabel = Literal["PER", "ORG", "LOC", "FAC", "PRODUCT", "INDEX", "LAW", "EVENT"]
+PeriodAnchor = Literal["explicit", "published", "previous"]
+ClaimType = Literal[
+    "quantity", "comparison", "ranking", "trend", "forecast", "causal", "attribution", "rule", "opinion"
+]
+Modality = Literal["asserted", "forecast", "conditional", "normative", "reported"]
+FindingStatus = Literal["inconsistent", "consistent", "by_rounding", "by_truncation", "unverifiable"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of article text that something refers to."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Base(Phrase):
+    """What a change is compared with: 較去年同期, 按月; `period` is a period id or null."""
+
+    period: str | None = None
+
+
+@dataclass(slots=True)
+class Figure:
+    """One number as printed, with its unit and hedge, and what it means.
+
+    `value` is in base units (3.5億元 is 350000000; 四成 is 40 percent); `lower` and `upper` are the bounds
+    that the words imply. `rule` names the rule that read it (`share.tenths`).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: FigureKind
+    value: Quantity | None
+    unit: str | None
+    lower: Quantity | None = None
+    upper: Quantity | None = None
+    hedge: Hedge = "exact"
+    direction: Direction | None = None
+    measure: Phrase | None = None
+    entity: str | None = None
+    period: str | None = None
+    base: Base | None = None
+    per: str | None = None
+    unit_from: Literal["print", "default"] = "print"
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Period:
+    """A stretch of time as printed; `first` and `last` are the covered days, inclusive, null when open."""
+
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    first: date | None = None
+    last: date | None = None
+    anchor: PeriodAnchor | None = None
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Entity:
+    """One mention; every mention of one thing shares `name`."""
+
+    start: int
+    end: int
+    text: str
+    label: EntityLabel
+    name: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a claim; `entity` is an entity id, or null for unnamed voices (市場意見)."""
+
+    text: str
+    entity: str | None = None
+
+
+@dataclass(slots=True)
+class Claim:
+    """A sentence or clause that says something one could look up."""
+
+    start: int
+    end: int
+    text: str
+    types: list[ClaimType]
+    checkable: bool
+    score: float
+    modality: Modality = "asserted"
+    speaker: Speaker | None = None
+    subject: Phrase | None = None
+    figures: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bare stretch of article text."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Finding:
+    """One number problem or one verified agreement, with the arithmetic written out in `working`."""
+
+    rule: str
+    status: FindingStatus
+    severity: Severity
+    start: int
+    end: int
+    spans: list[Span]
+    message: str
+    message_en: str
+    stated: str | None = None
+    expected: str | None = None
+    working: str | None = None
+    suggestion: str | None = None
+    sources: list[str] = field(default_factory=list)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the article is about; `terms` are what in this text spoke for it."""
+
+    theme: str
+    score: float
+    terms: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A term that marks this article against the background."""
+
+    term: str
+    score: float

@@ -1,0 +1,40 @@
+"""The record contract, version 1: one record per article, and its JSON Schema."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from heshu.model.nouns import Claim, Entity, Figure, Finding, Keyword, Period, Theme
+from heshu.model.page import Author, Block, Segment, Source
+
+SCHEMA = "heshu/1"
+
+
+class Record(BaseModel):
+    """One article, structured. All spans are in `text`; `segments` map `text` to the file."""
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal["heshu/1"] = Field(default=SCHEMA, alias="schema")
+    id: str
+    source: Source
+    title: str | None
+    column: str | None
+    standfirst: str | None
+    authors: list[Author]
+    text: str
+    segments: list[Segment]
+    blocks: list[Block]
+    themes: list[Theme] = []
+    keywords: list[Keyword] = []
+    entities: list[Entity] = []
+    periods: list[Period] = []
+    figures: list[Figure] = []
+    claims: list[Claim] = []
+    findings: list[Finding] = []
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) that every record printed by heshu satisfies."""
+    schema = Record.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

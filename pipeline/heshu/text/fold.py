@@ -1,0 +1,26 @@
+"""The folded form ("norm") of printed text: Simplified characters, half-width digits, letters and signs.
+
+Folding never changes length, so an offset in the norm is an offset in the print: rules and models match
+on the norm and report the print. Chinese punctuation (，。：（）) stays full width.
+"""
+
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SIGNS = str.maketrans("％＄－＋／．～￥＆＃＝＜＞　〜–−﹪﹩", "%$-+/.~¥&#=<> ~--%$")
+_HALF_WIDTH = {**_WIDE, **_SIGNS}
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("hk2s")
+
+
+def fold(text: str) -> str:
+    """Give the norm of `text`: same length, one character for one. Raises ValueError if that ever fails."""
+    norm: str = _converter().convert(text.translate(_HALF_WIDTH))
+    if len(norm) != len(text):
+        raise ValueError(f"folding changed the length of the text: {len(text)} became {len(norm)}")
+    return norm
