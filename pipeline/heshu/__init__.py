@@ -1,3 +1,25 @@
-"""heshu 核數: checks the numbers in Chinese newspaper columns."""
+"""heshu 核數: checks the numbers in Chinese newspaper columns.
 
+`heshu.read(path)` gives a page, `heshu.analyse(text)` records, `heshu.load()` a spaCy pipeline.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from heshu.language import load
+    from heshu.service.analyse import analyse
+    from heshu.sources import read
+
+__all__ = ["__version__", "analyse", "load", "read"]
 __version__ = "0.1.0"
+
+_HOMES = {"analyse": "heshu.service.analyse", "load": "heshu.language", "read": "heshu.sources"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public function when it is first asked for: `import heshu` alone loads no spaCy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'heshu' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,1 +1,5 @@
-"""TODO."""
+"""The command line: parse, call, show; no logic of its own. Heavy imports wait until a command needs them."""
+
+from heshu.cli.app import main
+
+__all__ = ["main"]

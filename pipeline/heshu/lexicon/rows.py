@@ -42,7 +42,9 @@ def _row(table: dict[str, Any], row: type[Row], where: str) -> Row:
     for name, f in known.items():
         if name not in table and f.default is MISSING and f.default_factory is MISSING:
             raise LexiconError(f"{where}: the field {name} is missing")
-    return row(**{name: _value(value, hints[name], f"{where}, field {name}") for name, value in table.items()})
+    return row(
+        **{name: _value(value, hints[name], f"{where}, field {name}") for name, value in table.items()}
+    )
 
 
 def _value(value: Any, hint: Any, where: str) -> Any:
@@ -50,10 +52,14 @@ def _value(value: Any, hint: Any, where: str) -> Any:
         _require(isinstance(value, str), where, "a string")
         return fold(value)
     if hint == tuple[Norm, ...]:
-        _require(isinstance(value, list) and all(isinstance(v, str) for v in value), where, "a list of strings")
+        _require(
+            isinstance(value, list) and all(isinstance(v, str) for v in value), where, "a list of strings"
+        )
         return tuple(fold(v) for v in value)
     if hint == tuple[str, ...]:
-        _require(isinstance(value, list) and all(isinstance(v, str) for v in value), where, "a list of strings")
+        _require(
+            isinstance(value, list) and all(isinstance(v, str) for v in value), where, "a list of strings"
+        )
         return tuple(value)
     if isinstance(hint, type):
         _require(isinstance(value, hint), where, hint.__name__)

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Literal
 
 BlockKind = Literal[
-    "title", "standfirst", "byline", "subhead", "paragraph", "caption", "chart_title", "author_note", "fragment"
+    "title",
+    "standfirst",
+    "byline",
+    "subhead",
+    "paragraph",
+    "caption",
+    "chart_title",
+    "author_note",
+    "fragment",
 ]
 PublishedFrom = Literal["argument", "metadata", "text", "file_name"]
 

@@ -8,9 +8,12 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _SIGNS = str.maketrans("％＄－＋／．～￥＆＃＝＜＞　〜–−﹪﹩", "%$-+/.~¥&#=<> ~--%$")
-_HALF_WIDTH = {**_WIDE, **_SIGNS}
+_UNSAFE = {code: "\ufffd" for code in (0, *range(0xD800, 0xE000))}  # OpenCC stops at NUL; lone surrogates are no text
+_HALF_WIDTH = {**_WIDE, **_SIGNS, **_UNSAFE}
 
 
 @lru_cache(maxsize=1)

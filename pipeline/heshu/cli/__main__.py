@@ -1,0 +1,5 @@
+"""`python -m heshu.cli` is `heshu`."""
+
+from heshu.cli import main
+
+main()

@@ -1,0 +1,223 @@
+"""Every command of `heshu`.
+
+Exit codes: 0 done; 1 some file could not be read (the others were), or nothing was found; 2 nothing could be done.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from heshu import __version__
+from heshu.errors import HeshuError, OptionError
+
+if TYPE_CHECKING:
+    from heshu.service.analyse import Failure
+
+app = typer.Typer(
+    name="heshu",
+    help="核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="檔案或資料夾，- 為標準輸入 Files or folders; - is standard input", show_default=False
+    ),
+]
+IndexFile = Annotated[Path, typer.Option("--index", help="索引檔 The index file (SQLite)")]
+Published = Annotated[
+    str | None,
+    typer.Option(help="出版日期 Publication date, as 2026-06-25", metavar="DATE", show_default=False),
+]
+Outlet = Annotated[str | None, typer.Option(help="報章名稱 The newspaper's name", show_default=False)]
+
+
+def main() -> None:
+    """Run `heshu`; a known error is one line on standard error and exit code 2."""
+    try:
+        app()
+    except HeshuError as error:
+        print(f"heshu: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"heshu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 Print the version")
+    ] = False,
+) -> None:
+    """核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns."""
+
+
+@app.command()
+def analyse(
+    paths: Paths,
+    format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,
+    published: Published = None,
+    outlet: Outlet = None,
+) -> None:
+    """分析版面，列出文章、主題和數字。 Read pages and print their articles, themes and figures."""
+    from heshu.cli import screen
+    from heshu.service.analyse import Failure, analyse_paths
+    from heshu.sources import expand
+
+    failures = []
+    found = []
+    console = screen.console()
+    for result in analyse_paths(expand(paths), published=_date(published), outlet=outlet):
+        if isinstance(result, Failure):
+            failures.append(_report(result))
+        elif format is Format.table:
+            screen.show_spread(console, *result)
+        elif format is Format.jsonl:
+            for record in result[1]:
+                print(record.model_dump_json(by_alias=True))
+        else:
+            found += [record.model_dump(mode="json", by_alias=True) for record in result[1]]
+    if format is Format.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    _leave(failures)
+
+
+@app.command()
+def ingest(paths: Paths, index: IndexFile, published: Published = None, outlet: Outlet = None) -> None:
+    """把版面收入索引。 Read pages into an index; the same page twice changes nothing."""
+    from heshu.cli import screen
+    from heshu.service.analyse import Failure
+    from heshu.service.library import ingest as store
+    from heshu.sources import expand
+
+    files = list(expand(paths))
+    failures = []
+    done = []
+    for result in screen.progress(store(files, index, published=_date(published), outlet=outlet), len(files)):
+        if isinstance(result, Failure):
+            failures.append(_report(result))
+        else:
+            done.append(result)
+    screen.show_ingested(screen.console(), done)
+    _leave(failures)
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str], typer.Argument(help="字詞，繁簡均可 Words, in either script", show_default=False)
+    ],
+    index: IndexFile,
+    since: Annotated[
+        str | None, typer.Option("--from", help="由此日起 From this date", metavar="DATE")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="至此日止 Until this date", metavar="DATE")] = None,
+    theme: Annotated[str | None, typer.Option(help="主題 Only articles of this theme, as property")] = None,
+    author: Annotated[str | None, typer.Option(help="作者 Only this author's articles")] = None,
+    limit: Annotated[int, typer.Option(help="最多幾項 At most so many", min=1, max=1000)] = 20,
+    format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,
+) -> None:
+    """以繁體或簡體字詞搜尋索引。 Find sentences in an index, by words in either script."""
+    from dataclasses import asdict
+
+    from heshu.cli import screen
+    from heshu.index import open_index
+    from heshu.index import search as find
+
+    with open_index(index) as store:
+        hits = find(
+            store,
+            " ".join(words),
+            since=_date(since),
+            until=_date(until),
+            theme=theme,
+            author=author,
+            limit=limit,
+        )
+    if format is Format.table:
+        screen.show_hits(screen.console(), hits)
+    elif format is Format.jsonl:
+        for hit in hits:
+            print(json.dumps(asdict(hit), ensure_ascii=False))
+    else:
+        print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+    if not hits:
+        print("heshu: 找不到符合的句子 nothing found", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    id: Annotated[
+        str, typer.Argument(help="文章編號，或其開首 An article's id, or its beginning", show_default=False)
+    ],
+    index: IndexFile,
+    format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,
+) -> None:
+    """顯示索引內一篇文章的紀錄。 Print one article's record from an index."""
+    from heshu.index import open_index
+
+    with open_index(index) as store:
+        record = store.get(id)
+    if record is None:
+        print(f"heshu: 索引內沒有 {id} no article {id} in {index}", file=sys.stderr)
+        raise typer.Exit(1)
+    if format is not Format.table:
+        print(json.dumps(record, ensure_ascii=False, indent=1 if format is Format.json else None))
+        return
+    from heshu.cli import screen
+    from heshu.model.record import Record
+
+    screen.show_record(screen.console(), Record.model_validate(record))
+
+
+@app.command()
+def schema() -> None:
+    """印出紀錄的 JSON Schema。 Print the JSON Schema of the record."""
+    from heshu.model.record import json_schema
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OptionError(f"{text}: 不是日期，請寫成 2026-06-25 not a date; write it as 2026-06-25") from None
+
+
+def _report(failure: "Failure") -> "Failure":
+    print(f"heshu: {failure.reason}", file=sys.stderr)
+    return failure
+
+
+def _leave(failures: Iterable["Failure"]) -> None:
+    if list(failures):
+        raise typer.Exit(1)

@@ -1,0 +1,160 @@
+"""What users see: readable tables on a terminal, plain tab-separated lines where output is piped."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from heshu.index import Hit
+    from heshu.model.nouns import Figure
+    from heshu.model.page import Author, Spread
+    from heshu.model.record import Record
+    from heshu.service.library import Ingested
+
+Item = TypeVar("Item")
+_LIT = "bold black on yellow"
+_STATUS = {
+    "consistent": "相符 consistent",
+    "by_rounding": "捨入後相符 by rounding",
+    "by_truncation": "截尾後相符 by truncation",
+    "inconsistent": "不符 inconsistent",
+    "unverifiable": "無從核對 unverifiable",
+}
+
+
+def console() -> Console:
+    """Give the console for standard output; lines are never cut where it is piped."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def progress(items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Pass items on, with a progress bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import track
+
+    yield from track(
+        items, description="讀取 Reading", total=total, console=Console(stderr=True), transient=True
+    )
+
+
+def show_spread(out: Console, spread: "Spread", records: list["Record"]) -> None:
+    """Print a page: each article's record, then the fragments that belong to none."""
+    for record in records:
+        show_record(out, record)
+    text = spread.page.text
+    for block in spread.fragments:
+        _line(out, "殘段 fragment", text[block.start : block.end].strip().replace("\n", " "))
+
+
+def show_record(out: Console, record: "Record") -> None:
+    """Print one article: head, themes, figures, findings."""
+    out.print(Text(record.title or "（無題 untitled）", style="bold"))
+    _line(out, "編號 id", record.id)
+    _line(out, "專欄 column", record.column)
+    _line(out, "作者 author", "；".join(map(_author, record.authors)))
+    source = record.source
+    _line(out, "版面 section", source.section)
+    if source.published:
+        _line(out, "出版 published", f"{source.published} ({source.published_from})")
+    _line(
+        out,
+        "主題 theme",
+        "；".join(f"{t.theme} {t.score:.2f}（{'、'.join(t.terms)}）" for t in record.themes),
+    )
+    _line(out, "關鍵詞 keyword", "、".join(k.term for k in record.keywords))
+    _line(out, "機構地方 entity", "、".join(dict.fromkeys(e.name for e in record.entities)))
+    _figures(out, record)
+    for finding in record.findings:
+        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]")
+    out.print()
+
+
+def show_ingested(out: Console, done: list["Ingested"]) -> None:
+    """Print what an ingest stored."""
+    total: Counter[str] = sum((i.articles for i in done), Counter())
+    out.print(
+        f"{len(done)} 個檔案 files：{total['added']} 篇新增 added，"
+        f"{total['updated']} 篇更新 updated，{total['unchanged']} 篇不變 unchanged"
+    )
+
+
+def show_hits(out: Console, hits: list["Hit"]) -> None:
+    """Print found sentences with the searched words lit: coloured on a terminal, in 〔〕 where piped."""
+    for hit in hits:
+        themes = "、".join(hit.themes)
+        head = "  ".join(filter(None, (hit.published, hit.title, hit.authors.replace("\n", "、"), themes)))
+        out.print(f"[bold]{escape(head)}[/bold]  [dim]{hit.article}[/dim]")
+        line = Text("  ")
+        at = 0
+        for start, end in hit.lit:
+            line.append(hit.text[at:start])
+            line.append(hit.text[start:end] if out.is_terminal else f"〔{hit.text[start:end]}〕", style=_LIT)
+            at = end
+        line.append(hit.text[at:])
+        out.print(line)
+
+
+def _line(out: Console, label: str, text: str | None) -> None:
+    if text:
+        out.print(
+            f"[cyan]{label}[/cyan]\t{escape(text)}"
+            if not out.is_terminal
+            else f"[cyan]{label}[/cyan]  {escape(text)}"
+        )
+
+
+def _author(author: "Author") -> str:
+    return "，".join(filter(None, (author.name, author.affiliation)))
+
+
+def _figures(out: Console, record: "Record") -> None:
+    periods = {p.id: p for p in record.periods}
+    rows = []
+    for figure in record.figures:
+        period = periods.get(figure.period or "")
+        rows.append(
+            (
+                figure.text,
+                _amount(figure),
+                figure.unit or "",
+                {"exact": ""}.get(figure.hedge, figure.hedge),
+                figure.direction or "",
+                figure.measure.text if figure.measure else "",
+                (period.edtf or period.text) if period else "",
+            )
+        )
+    if not rows:
+        return
+    if not out.is_terminal:
+        for row in rows:
+            out.print(escape("\t".join(("數字 figure", *row)).rstrip()))
+        return
+    heads = (
+        "數字 figure",
+        "數值 value",
+        "單位 unit",
+        "約數 hedge",
+        "升跌 direction",
+        "指標 measure",
+        "時期 period",
+    )
+    table = Table(*heads, box=None, header_style="dim", pad_edge=False)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)
+
+
+def _amount(figure: "Figure") -> str:
+    if figure.value is not None:
+        return f"{figure.value:f}"
+    low = "" if figure.lower is None else f"{figure.lower:f}"
+    high = "" if figure.upper is None else f"{figure.upper:f}"
+    return f"{low}–{high}"

@@ -1,0 +1,58 @@
+"""Article → Doc: the tokenizer, then the stages in order."""
+
+from datetime import date
+from functools import partial
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from heshu import figures, periods
+from heshu.model.page import Article
+from heshu.text.reading import Reading
+from heshu.text.segment import Engine, segmenter
+from heshu.text.tokenizer import Tokenizer
+
+STAGES = ("heshu_periods", "heshu_entities", "heshu_figures", "heshu_themes", "heshu_claims")
+
+
+def load(engine: Engine = "rjieba") -> Language:
+    """Give heshu as a spaCy `Language` over printed text; `nlp(text)` is a Doc with everything found.
+
+    Raises LexiconError or ModelError where a packaged lexicon or model is broken.
+    """
+    nlp = spacy.blank(
+        "zh", config={"nlp": {"tokenizer": {"@tokenizers": "heshu.Tokenizer.v1", "engine": engine}}}
+    )
+    for stage in STAGES:
+        nlp.add_pipe(stage)
+    return nlp
+
+
+def read(nlp: Language, article: Article, *, published: date | None = None, outlet: str | None = None) -> Doc:
+    """Run the stages over one article; `published` is the clock and `outlet` settles a bare 元."""
+    doc = nlp.make_doc(article.text)
+    reading: Reading = doc._.heshu
+    reading.published = published
+    reading.outlet = outlet
+    reading.blocks = article.blocks
+    return nlp(doc)
+
+
+def find_numbers(reading: Reading) -> list[tuple[int, int]]:
+    """Find periods, then figures outside them, on the norm; give their spans in text order."""
+    mentions = periods.find(reading.norm)
+    taken = [(m.start, m.end) for m in mentions]
+    reading.mentions = mentions
+    reading.figures = figures.find(reading.text, reading.norm, taken)
+    return sorted(taken + [(f.start, f.end) for f in reading.figures])
+
+
+@spacy.registry.tokenizers("heshu.Tokenizer.v1")
+def make_tokenizer(engine: Engine = "rjieba") -> "partial[Tokenizer]":
+    """Give what spaCy calls with the pipeline to make its tokenizer."""
+    return partial(_tokenizer, engine=engine)
+
+
+def _tokenizer(nlp: Language, *, engine: Engine) -> Tokenizer:
+    return Tokenizer(nlp.vocab, segmenter(engine), find_numbers)

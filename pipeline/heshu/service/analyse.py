@@ -1,0 +1,64 @@
+"""Text or files in, records out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.language import Language
+
+from heshu import language
+from heshu.checks import check
+from heshu.errors import SourceError
+from heshu.layout import split
+from heshu.model.page import Page, Spread
+from heshu.model.record import Record
+from heshu.record import make_record
+from heshu.sources import read, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and the line that tells a user why."""
+
+    uri: str
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """Give the default pipeline, loaded once."""
+    return language.load()
+
+
+def analyse(text: str, *, published: date | None = None, outlet: str | None = None) -> list[Record]:
+    """Give a record for each article of a page's text. Raises SourceError for an empty text."""
+    page = read_bytes(text.encode("utf-8", "surrogatepass"), "-", published=published, outlet=outlet)
+    return analyse_page(page)[1]
+
+
+def analyse_page(page: Page) -> tuple[Spread, list[Record]]:
+    """Lay a page out and give its records, checked."""
+    spread = split(page)
+    source = page.source
+    records = []
+    for article in spread.articles:
+        doc = language.read(pipeline(), article, published=source.published, outlet=source.outlet)
+        record = make_record(doc, article, source)
+        record.findings = check(record)
+        records.append(record)
+    return spread, records
+
+
+def analyse_paths(
+    paths: Iterable[str | Path], *, published: date | None = None, outlet: str | None = None
+) -> Iterator[tuple[Spread, list[Record]] | Failure]:
+    """Analyse every file, one at a time; a bad one is a Failure and the others go on."""
+    for path in paths:
+        try:
+            page = read(path, published=published, outlet=outlet)
+        except SourceError as error:
+            yield Failure(str(path), str(error))
+        else:
+            yield analyse_page(page)
