@@ -1,0 +1,23 @@
+"""Plain text: decoded, with the front matter that may stand at its top."""
+
+from heshu.errors import SourceError
+from heshu.sources.dateline import date_of
+from heshu.sources.decode import decode
+from heshu.sources.front_matter import front_matter
+from heshu.sources.reading import Reading
+
+
+def read_plain(data: bytes, name: str) -> Reading:
+    """Read plain text. Raises SourceError where `decode` does, or where nothing follows the front matter."""
+    text, encoding = decode(data, name)
+    facts, body = front_matter(text)
+    if not text[body:].strip():
+        raise SourceError(f"{name}: nothing follows the front matter 標頭之後沒有內文")
+    return Reading(
+        text,
+        encoding,
+        body,
+        published=date_of(facts.get("published") or facts.get("date") or ""),
+        outlet=facts.get("outlet"),
+        section=facts.get("section"),
+    )
