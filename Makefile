@@ -10,7 +10,9 @@ BIN := .venv/bin
 	touch $@
 
 demo: .venv/made
-	$(BIN)/python -m heshu.demo
+	@rm -rf demo && mkdir demo
+	$(BIN)/heshu ingest corpus/pages corpus/columns --index demo/heshu.sqlite
+	$(BIN)/heshu search 保證金 --index demo/heshu.sqlite --limit 3
 
 lint: .venv/made
 	$(BIN)/ruff format --check pipeline tests

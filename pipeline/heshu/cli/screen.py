@@ -46,35 +46,22 @@ def progress(items: Iterable[Item], total: int) -> Iterator[Item]:
 
 
 def show_spread(out: Console, spread: "Spread", records: list["Record"]) -> None:
-    """Print a page: each article's record, then the fragments that belong to none."""
+    """Print a page: each article in short, then the fragments that belong to none."""
     for record in records:
-        show_record(out, record)
+        _head(out, record)
+        _line(out, "數字 figures", f"{len(record.figures)}：" + "  ".join(map(_in_short, record.figures)))
+        _findings(out, record)
+        out.print()
     text = spread.page.text
     for block in spread.fragments:
-        _line(out, "殘段 fragment", text[block.start : block.end].strip().replace("\n", " "))
+        _line(out, "殘段 fragment", " ".join(text[block.start : block.end].split()))
 
 
 def show_record(out: Console, record: "Record") -> None:
-    """Print one article: head, themes, figures, findings."""
-    out.print(Text(record.title or "（無題 untitled）", style="bold"))
-    _line(out, "編號 id", record.id)
-    _line(out, "專欄 column", record.column)
-    _line(out, "作者 author", "；".join(map(_author, record.authors)))
-    source = record.source
-    _line(out, "版面 section", source.section)
-    if source.published:
-        _line(out, "出版 published", f"{source.published} ({source.published_from})")
-    _line(
-        out,
-        "主題 theme",
-        "；".join(f"{t.theme} {t.score:.2f}（{'、'.join(t.terms)}）" for t in record.themes),
-    )
-    _line(out, "關鍵詞 keyword", "、".join(k.term for k in record.keywords))
-    _line(out, "機構地方 entity", "、".join(dict.fromkeys(e.name for e in record.entities)))
+    """Print one article in full: head, every figure with what it means, findings."""
+    _head(out, record)
     _figures(out, record)
-    for finding in record.findings:
-        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]")
-    out.print()
+    _findings(out, record)
 
 
 def show_ingested(out: Console, done: list["Ingested"]) -> None:
@@ -102,13 +89,32 @@ def show_hits(out: Console, hits: list["Hit"]) -> None:
         out.print(line)
 
 
+def _head(out: Console, record: "Record") -> None:
+    source = record.source
+    out.print(Text(record.title or "（無題 untitled）", style="bold"))
+    _line(out, "編號 id", record.id)
+    _line(out, "專欄 column", record.column)
+    _line(out, "作者 author", "；".join(map(_author, record.authors)))
+    _line(out, "版面 section", source.section)
+    if source.published:
+        _line(out, "出版 published", f"{source.published}（{source.published_from}）")
+    _line(
+        out,
+        "主題 theme",
+        "；".join(f"{t.theme} {t.score:.2f}（{'、'.join(t.terms)}）" for t in record.themes),
+    )
+    _line(out, "關鍵詞 keyword", "、".join(k.term for k in record.keywords))
+    _line(out, "名稱 entity", "、".join(dict.fromkeys(e.name for e in record.entities)))
+
+
+def _findings(out: Console, record: "Record") -> None:
+    for finding in record.findings:
+        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]")
+
+
 def _line(out: Console, label: str, text: str | None) -> None:
     if text:
-        out.print(
-            f"[cyan]{label}[/cyan]\t{escape(text)}"
-            if not out.is_terminal
-            else f"[cyan]{label}[/cyan]  {escape(text)}"
-        )
+        out.print(f"  [cyan]{label}[/cyan]{'  ' if out.is_terminal else chr(9)}{escape(text)}")
 
 
 def _author(author: "Author") -> str:
@@ -150,6 +156,12 @@ def _figures(out: Console, record: "Record") -> None:
     for row in rows:
         table.add_row(*map(escape, row))
     out.print(table)
+
+
+def _in_short(figure: "Figure") -> str:
+    """約4000宗 → 約4000宗↑: the print, with the direction that it states."""
+    arrow = {"up": "↑", "down": "↓", None: ""}[figure.direction]
+    return f"{figure.text}{arrow}"
 
 
 def _amount(figure: "Figure") -> str:
