@@ -1,0 +1,102 @@
+"""What looks like a number and is none: words (一方面, 三藩市), names (5G, H100, 標普500), dates, list marks, codes."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from heshu.lexicon import Norm, load_rows
+
+_CJK_DIGIT = "零〇○一二三四五六七八九十两廿卅卌"
+_BEFORE = 6  # the longest stretch of a word before its first numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One group of words that are no figures; `unless` are characters after a word that free it."""
+
+    about: str
+    words: tuple[Norm, ...]
+    example: str
+    unless: Norm = Norm("")
+
+
+# Dates and times, for a caller without the spans of a period finder. Durations stay: 3年, 16個月, 5天.
+_DATE = re.compile(
+    rf"""
+    (?:[12][0-9]{{3}}|[12一二][零〇○一二三四五六七八九]{{3}})(?:/[0-9]{{2,4}})?(?:年|学年|財年|财年|年度)
+    |[12][0-9]{{3}}[-/.][0-9]{{1,2}}(?:[-/.][0-9]{{1,2}})?(?![0-9.%]|元)
+    |[12][0-9]{{3}}/[0-9]{{2}}(?![0-9])
+    |(?:[0-9]{{1,2}}|[{_CJK_DIGIT}]{{1,3}})月(?!租|薪|息|费|供|饼|票|嫂)(?:份|底|初|中|末|[0-9]{{1,2}}[日号]?|[{_CJK_DIGIT}]{{1,3}}[日号])?
+    |(?:[0-9]{{1,2}}|[{_CJK_DIGIT}]{{1,3}})号(?!线|干线)
+    |[0-9]{{1,2}}(?:[:：][0-9]{{2}}){{1,2}}(?![0-9])
+    |(?:[0-9]{{1,2}}|[{_CJK_DIGIT}]{{1,3}})[时時](?:[0-9]{{1,2}}分|[{_CJK_DIGIT}]{{1,3}}分|半|正|许)?
+    |(?:[0-9]{{1,2}}|[{_CJK_DIGIT}]{{1,3}})年代
+    |(?:[0-9]{{2}}|[零〇八九][零〇])后(?![^，。、]?[个個天年月])
+    """,
+    re.VERBOSE,
+)
+_QUARTER = re.compile(r"第?[1-4一二三四](?:季(?!度?[收报])|季度)")
+_LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
+_LIST_MARK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）.．、](?![0-9])|[：:](?![0-9]))")
+_IN_BRACKETS = re.compile(r"[0-9]{1,6}(?:\.HK|\.hk|HK|\.SZ|\.SH|\.TW)?[)）]")
+_PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号|代号|代码|邮编|账号|户口)[：: 为是]{0,3}$")
+
+
+def skip(norm: str, start: int, end: int, floor: int) -> int | None:
+    """Give where reading goes on if the numeral [start, end) belongs to a word; None if it may be a figure."""
+    table, longest = _lexicon()
+    for at in range(max(floor, start - _BEFORE), start + 1):
+        if (candidates := table.get(norm[at : at + 2])) is None:
+            continue
+        for word, unless in candidates:
+            stop = at + len(word)
+            if stop >= end and norm.startswith(word, at) and not (unless and norm[stop : stop + 1] in unless):
+                return stop
+    return None
+
+
+def is_code(norm: str, start: int, end: int) -> bool:
+    """Say whether Arabic digits are part of a name or number sign: H100, 5G, (388), 電話2345 6789, #12."""
+    before = norm[start - 1 : start]
+    if before in ("(", "（") and _IN_BRACKETS.match(norm, start):
+        return True
+    if before in ("#", "@", "_", "№"):
+        return True
+    if (
+        before
+        and before.isascii()
+        and (before.isalpha() or (before in "-/&'." and norm[start - 2 : start - 1].isalnum()))
+    ):
+        return norm[start - 2 : start - 1].isascii() or before.isalpha()
+    return end - start >= 3 and _PHONE.search(norm, max(0, start - 8), start) is not None
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, list[tuple[str, str]]], int]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    longest = 0
+    for row in load_rows("heshu.figures", "not_figures.toml", Words):
+        for word in row.words:
+            table.setdefault(word[:2], []).append((word, row.unless))
+            longest = max(longest, len(word))
+    for words in table.values():
+        words.sort(key=lambda pair: -len(pair[0]))
+    return table, longest
+
+
+def date_end(norm: str, start: int, end: int) -> int | None:
+    """Give where the date or time that begins with the numeral ends; None where none stands there."""
+    if norm[end : end + 1] not in _DATE_NEXT:
+        return None
+    found = _DATE.match(norm, start)
+    return None if found is None or found.end() < end else found.end()
+
+
+def code_end(norm: str, end: int) -> int:
+    """Give where the name that `end` stands in goes on to: over letters, digits and what joins them."""
+    found = _CODE.match(norm, end)
+    return end if found is None else found.end()
+
+
+_DATE_NEXT = frozenset(("年", "学", "財", "财", "-", "/", ".", "月", "日", "号", "时", "時", ":", "：", "后"))
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]*")

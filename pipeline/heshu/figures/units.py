@@ -1,0 +1,118 @@
+"""What stands after a numeral and says of what it is: one table of units, measure words and currencies."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from heshu.figures.patterns import one_of
+from heshu.lexicon import Norm, load_rows
+from heshu.model.nouns import FigureKind
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A row of `units.toml`."""
+
+    names: tuple[Norm, ...]
+    kind: str
+    unit: str
+    rule: str
+    example: str
+    factor: str = "1"
+    unless: tuple[Norm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWordRow:
+    """A row of `measure_words.toml`."""
+
+    word: Norm
+    example: str
+    after: str = "any"
+    unless: tuple[Norm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyRow:
+    """A row of `money.toml`."""
+
+    code: str
+    suffixes: tuple[Norm, ...]
+    prefixes: tuple[Norm, ...]
+    example: str
+    factor: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a word after a numeral means. `code` None: the unit is what is printed (宗), or unsaid (元)."""
+
+    word: str
+    kind: FigureKind
+    code: str | None
+    factor: Decimal
+    rule: str
+    many: bool = False
+    """Only after Arabic digits or a number of ten and more."""
+    unless: tuple[str, ...] = ()
+    """What follows where the word is another one: 三成员."""
+
+
+class UnitMatch(NamedTuple):
+    """A unit where it stands in a norm."""
+
+    unit: Unit
+    start: int
+    end: int
+
+
+class Lexicon(NamedTuple):
+    """The units by name, one pattern for all of them, and the currency marks that stand before a number."""
+
+    units: dict[str, Unit]
+    pattern: re.Pattern[str]
+    prefixes: dict[str, str]
+    prefix_lengths: dict[str, int]
+
+
+def match_unit(norm: str, at: int) -> UnitMatch | None:
+    """Give the longest unit that stands at `at`, or after one space there."""
+    start = at + 1 if norm[at : at + 1] == " " else at
+    units, pattern, *_ = lexicon()
+    found = pattern.match(norm, start)
+    if found is None:
+        return None
+    unit, end = units[found[0]], found.end()
+    if unit.unless and norm.startswith(unit.unless, end):
+        return None
+    last = norm[end - 1]
+    if last.isascii() and last.isalpha() and norm[end : end + 1].isascii() and norm[end : end + 1].isalnum():
+        return None
+    return UnitMatch(unit, start, end)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the three lexicons, once."""
+    units: dict[str, Unit] = {}
+    for word in load_rows("heshu.figures", "measure_words.toml", MeasureWordRow):
+        units[word.word] = Unit(
+            word.word, "count", None, Decimal(1), "count.measure_word", word.after == "many", word.unless
+        )
+    for row in load_rows("heshu.figures", "units.toml", UnitRow):
+        for name in row.names:
+            kind = cast(FigureKind, row.kind)
+            units[name] = Unit(name, kind, row.unit, Decimal(row.factor), row.rule, False, row.unless)
+    prefixes: dict[str, str] = {}
+    for currency in load_rows("heshu.figures", "money.toml", CurrencyRow):
+        for name in currency.suffixes:
+            factor = Decimal(currency.factor)
+            rule = "money.suffix" if factor == 1 else "money.cents"
+            units[name] = Unit(name, "money", currency.code or None, factor, rule)
+        prefixes.update(dict.fromkeys(currency.prefixes, currency.code))
+    lengths: dict[str, int] = {}
+    for prefix in prefixes:
+        lengths[prefix[-1]] = max(lengths.get(prefix[-1], 0), len(prefix))
+    return Lexicon(units, re.compile(one_of(units)), prefixes, lengths)
