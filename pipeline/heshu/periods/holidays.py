@@ -1,0 +1,134 @@
+"""Festivals: which day 中秋 or 复活节 falls on, and how long 五一黄金周 lasts.
+
+Chinese calendar by `lunar_python`; Easter by `dateutil`; Jewish, Muslim and Indian feasts and the days off of a
+golden week by `holidays`, loaded only when such a word is met.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from heshu.lexicon import Norm, load_rows
+from heshu.periods.lunar import lunar_day, solar_term
+from heshu.periods.mention import Rule, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival by its names and the one way its day is found."""
+
+    words: tuple[Norm, ...]
+    example: str
+    fixed: str = ""
+    lunar: str = ""
+    term: Norm = ""  # type: ignore[assignment]
+    weekday: str = ""
+    easter: int | None = None
+    orthodox: int | None = None
+    country: str = ""
+    called: str = ""
+    shift: int = 0
+    days: int = 1
+    not_after: Norm = ""  # type: ignore[assignment]
+    not_before: Norm = ""  # type: ignore[assignment]
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, Festival]:
+    return {word: row for row in load_rows("heshu.periods", "holidays.toml", Festival) for word in row.words}
+
+
+def _pattern() -> str:
+    def guarded(word: str) -> str:
+        row = _by_word()[word]
+        before = f"(?<![{row.not_after}])" if row.not_after else ""
+        return f"{before}{word}" + (f"(?![{row.not_before}])" if row.not_before else "")
+
+    return "|".join(guarded(word) for word in sorted(_by_word(), key=len, reverse=True))
+
+
+def holiday_rule() -> Rule:
+    """Make the rule that finds a festival by any of its names."""
+    heads = "".join({word[0] for word in _by_word()})
+    return Rule(
+        "holiday",
+        f"(?P<n>{_pattern()})",
+        lambda found: (Step("holiday", name=found["n"]),),
+        heads,
+        follows=True,
+    )
+
+
+@lru_cache(maxsize=4096)
+def festival_days(word: str, year: int) -> tuple[date, date] | None:
+    """Give the first and last day of the festival called `word` in `year`, or None where nobody can say."""
+    row = _by_word()[word]
+    try:
+        day = _day(row, year)
+    except ValueError:
+        return None
+    if day is None:
+        return None
+    day += timedelta(days=row.shift)
+    if row.country and not row.called:
+        return _days_off(row.country, day)
+    return day, day + timedelta(days=row.days - 1)
+
+
+def _day(row: Festival, year: int) -> date | None:
+    if row.fixed:
+        month, day = map(int, row.fixed.split("-"))
+        return date(year, month, day)
+    if row.lunar:
+        month, day = map(int, row.lunar.split("-"))
+        return lunar_day(year, month, day)
+    if row.term:
+        return solar_term(year, row.term)
+    if row.weekday:
+        return _nth_weekday(year, row.weekday)
+    if row.called:
+        return next((d for d, name in _public_days(row.country, year) if name.startswith(row.called)), None)
+    return _easter(year, row)
+
+
+def _nth_weekday(year: int, which: str) -> date:
+    """Read MM-n-weekday: 11-4-4 is the fourth Thursday of November, 05--1-1 the last Monday of May."""
+    month, n, weekday = int(which[:2]), int(which[3:-2]), int(which[-1])
+    if n > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (n - 1))
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+
+
+def _easter(year: int, row: Festival) -> date:
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+    sunday: date = easter(year, EASTER_WESTERN if row.orthodox is None else EASTER_ORTHODOX)
+    return sunday + timedelta(days=(row.easter if row.orthodox is None else row.orthodox) or 0)
+
+
+@lru_cache(maxsize=256)
+def _public_days(country: str, year: int) -> list[tuple[date, str]]:
+    import holidays
+
+    known: Callable[..., dict[date, str]] = holidays.country_holidays
+    categories = holidays.country_holidays(country).supported_categories
+    wanted = [c for c in ("public", "optional", "school") if c in categories]
+    return sorted(known(country, years=year, categories=wanted, language="en_US").items())
+
+
+def _days_off(country: str, day: date) -> tuple[date, date]:
+    """Give the run of days off around `day`: public holidays, exchanged working days, and weekends between them."""
+    off = {d for d, _ in _public_days(country, day.year)}
+
+    def free(d: date) -> bool:
+        return d in off or d.isoweekday() > 5
+
+    first = last = day
+    while free(first - timedelta(days=1)):
+        first -= timedelta(days=1)
+    while free(last + timedelta(days=1)):
+        last += timedelta(days=1)
+    return first, last

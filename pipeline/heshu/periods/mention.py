@@ -1,0 +1,80 @@
+"""What a time expression says, before anybody asks what day it is.
+
+A mention is a list of steps from coarse to fine, each narrowing the stretch of time that the one before
+left: 去年第四季 is `shift year -1`, `quarter 4`; 上周五下午三时 is `shift week -1`, `weekday 5`, `daypart`, `clock`.
+A mention whose first step leaves the year, the month or the day unsaid (6月, 25日, 周三) is completed in
+`resolve`, from what stands before it and from the date of publication.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal[
+    "", "century", "decade", "year", "fiscal", "half", "quarter", "month", "week", "day", "hour", "minute", "second",
+]  # fmt: skip
+
+Op = Literal[
+    "century", "decade", "year", "year2", "fiscal", "school",       # said outright
+    "half", "quarter", "season", "month", "week", "day", "weekday",  # the nth of what stands before
+    "lunar_month", "lunar_day", "holiday",
+    "shift", "past", "coming", "ago", "later",                      # counted from publication
+    "first", "last", "nth", "nth_weekday", "part", "all",           # inside what stands before
+    "daypart", "clock", "same_day",
+    "that", "that_shift", "that_year", "next", "before",            # said of an earlier period
+    "rest",                                                         # what publication leaves of it
+]  # fmt: skip
+
+Link = Literal["", "to", "since"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One narrowing: `n` its number, `m` a second one (the last of a run, a minute), `unit`, `name`.
+
+    `name` is a festival or a part of something, or says of a length that it is `about` so long, of a year
+    that it is an accounting one (`annual`: 明年度), of a reference that it reaches no further than the
+    sentence (`near`: 当年).
+    """
+
+    op: Op
+    n: int = 0
+    m: int = 0
+    unit: Unit = ""
+    name: str = ""
+
+
+Steps = tuple[Step, ...]
+Groups = dict[str, str]
+Read = Callable[[Groups], Steps | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time expression in folded text, unresolved; offsets are code points, end exclusive.
+
+    `link` says how `steps` bound it: "" is the stretch itself; "to" runs to the end of `until`; "since" runs
+    to the day of publication.
+    """
+
+    start: int
+    end: int
+    rule: str
+    steps: Steps
+    link: Link = ""
+    until: Steps = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A name, a pattern, and a function from the pattern's named groups to steps, or None to decline.
+
+    `heads` are the characters that a match can begin with where the rule opens a mention: the finder tries
+    it nowhere else. `follows` lets it stand behind other steps; without heads it stands only there.
+    """
+
+    name: str
+    pattern: str
+    read: Read
+    heads: str = ""
+    follows: bool = False

@@ -1,0 +1,178 @@
+"""What each step does to the stretch that the steps before it left: 2026年 then 第三季 then 末.
+
+Conventions: a quarter is the calendar's; 年初, 年中 and 年底 are January~, June~ and December~;
+月初 and 月中 are the month~ and 月底 its last day; a fiscal year runs April to March and a school year
+September to August; 首5个月 are the first five months; 夏 is June to August, 冬 December to February.
+"""
+
+from datetime import date, datetime, timedelta
+
+from heshu.periods.holidays import festival_days
+from heshu.periods.lunar import lunar_month
+from heshu.periods.mention import Step
+from heshu.periods.stretch import MONTHS, Stretch, add, add_months, floor, unit_at
+
+_DAYPARTS = {
+    "凌晨": (0, 5), "清晨": (5, 8), "清早": (5, 8), "早市": (9, 12), "早上": (6, 12), "早晨": (6, 12), "早间": (6, 12),
+    "早": (6, 12), "晨": (6, 12), "上午": (6, 12), "中午": (11, 14), "正午": (12, 13), "午间": (11, 14), "午": (12, 18),
+    "下午": (12, 18), "午后": (12, 18), "晏昼": (12, 18), "傍晚": (17, 19), "黄昏": (17, 19), "晚上": (18, 24),
+    "晚间": (18, 24), "晚": (18, 24), "夜": (18, 24), "夜间": (18, 24), "夜里": (18, 24), "深夜": (22, 24),
+    "午夜": (23, 24), "半夜": (0, 5),
+}  # fmt: skip
+_LATE = frozenset(
+    ["下午", "午后", "晏昼", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜", "午夜", "午"]
+)
+_EARLY = frozenset(["凌晨", "半夜"])
+_TENDAYS = {"上旬": (1, 11), "中旬": (11, 21), "下旬": (21, 0)}
+
+
+def narrow(within: Stretch, step: Step) -> Stretch | None:
+    """Apply one step inside `within`; None where there is no such part (2月30日, a fifth quarter)."""
+    base = within.start
+    if base is None:
+        return None
+    try:
+        return _narrow(within, base, step)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
+    match step.op:
+        case "month" | "quarter" | "half":
+            size = MONTHS[step.op]
+            start = add_months(floor(base, "year"), (step.n - 1) * size)
+            end = add_months(start, size * ((step.m or step.n) - step.n + 1))
+            return Stretch(start, end, step.op, within.about) if step.n * size <= 12 else None
+        case "day":
+            start = floor(base, "month").replace(day=step.n)
+            return Stretch(start, start.replace(day=step.m or step.n) + timedelta(days=1), "day")
+        case "weekday":
+            monday = floor(base, "week")
+            last = monday + timedelta(days=step.m or step.n)
+            return Stretch(monday + timedelta(days=step.n - 1), last, "day")
+        case "same_day":
+            return within
+        case "all":
+            return unit_at(base, "fiscal" if within.grain == "fiscal" else "year")
+        case "season":
+            return _season(base.year, step.n)
+        case "holiday":
+            return _days(festival_days(step.name, base.year))
+        case "lunar_month":
+            found = lunar_month(base.year, step.n, leap=bool(step.m))
+            return _days(found)
+        case "lunar_day":
+            return within if within.end is None else _day_of(base + timedelta(days=step.n - 1), within.end)
+        case "first" | "last" | "nth":
+            return _count(within, base, step)
+        case "nth_weekday":
+            return _nth_weekday(within, base, step)
+        case "part":
+            return _part(within, base, step.name)
+        case "daypart":
+            low, high = _DAYPARTS[step.name]
+            day = floor(base, "day")
+            return Stretch(day + timedelta(hours=low), day + timedelta(hours=high), "day", label=step.name)
+        case "clock":
+            return _clock(within, base, step)
+        case "decade":
+            year = base.year // 100 * 100 + step.n
+            return unit_at(datetime(max(1, year), 1, 1), "decade")
+    return None
+
+
+def _days(found: tuple[date, date] | None) -> Stretch | None:
+    if found is None:
+        return None
+    first, last = (datetime(d.year, d.month, d.day) for d in found)
+    return Stretch(first, last + timedelta(days=1), "day")
+
+
+def _day_of(day: datetime, end: datetime) -> Stretch | None:
+    return Stretch(day, day + timedelta(days=1), "day") if day < end else None
+
+
+def _season(year: int, n: int) -> Stretch:
+    start = datetime(year, 3 * n, 1)
+    return Stretch(start, add_months(start, 3), "month")
+
+
+def _count(within: Stretch, base: datetime, step: Step) -> Stretch | None:
+    """首5个月, 最后两个月, 第二周: counted from either end of `within`; a week counts where its Thursday falls."""
+    if within.end is None:
+        return None
+    if step.unit == "week" and within.grain != "week":
+        first = floor(base + timedelta(days=3), "week")
+        if first + timedelta(days=3) < base:
+            first += timedelta(days=7)
+        start = first + timedelta(weeks=step.n - 1 if step.op == "nth" else 0)
+        return Stretch(start, start + timedelta(weeks=1 if step.op == "nth" else step.n), "week")
+    if step.op == "last":
+        found = Stretch(add(within.end, -step.n, step.unit), within.end, step.unit)
+    elif step.op == "first":
+        found = Stretch(base, add(base, step.n, step.unit), step.unit)
+    else:
+        found = Stretch(add(base, step.n - 1, step.unit), add(base, step.n, step.unit), step.unit)
+    inside = found.start and found.end and base <= found.start and found.end <= within.end
+    return found if inside else None
+
+
+def _nth_weekday(within: Stretch, base: datetime, step: Step) -> Stretch | None:
+    if within.end is None:
+        return None
+    if step.n < 0:
+        last = within.end - timedelta(days=1)
+        day = last - timedelta(days=(last.isoweekday() - step.m) % 7)
+    else:
+        day = base + timedelta(days=(step.m - base.isoweekday()) % 7 + 7 * (step.n - 1))
+    return Stretch(day, day + timedelta(days=1), "day") if base <= day < within.end else None
+
+
+def _part(within: Stretch, base: datetime, name: str) -> Stretch | None:
+    end = within.end
+    if end is None:
+        return None
+    if name in _TENDAYS:
+        month = floor(base, "month")
+        first, after = _TENDAYS[name]
+        stop = add_months(month, 1) if not after else month.replace(day=after)
+        return Stretch(month.replace(day=first), stop, "day")
+    last = end - timedelta(days=1)
+    late = name[0] in "末后晚"
+    early = name[0] in "初前早"
+    match within.grain:
+        case "month":
+            return Stretch(last, end, "day") if late else Stretch(base, end, "month", about=True)
+        case "week":
+            if late:
+                return Stretch(base + timedelta(days=5), end, "day")
+            start = base + timedelta(days=0 if early else 2)
+            return Stretch(start, start + timedelta(days=1), "day", about=True)
+        case "quarter" | "half":
+            offset = 0 if early else MONTHS[within.grain] - 1 if late else MONTHS[within.grain] // 2
+            return Stretch(add_months(base, offset), add_months(base, offset + 1), "month", about=True)
+        case "decade" | "century":
+            years = MONTHS[within.grain] // 12
+            third = 3 if years == 10 else 20
+            offset = 12 * (0 if early else years - third if late else (years - third) // 2)
+            return Stretch(
+                add_months(base, offset), add_months(base, offset + 12 * third), "year", about=True
+            )
+    start = floor(base, "month") if early else add_months(end, -1) if late else add_months(base, 5)
+    return Stretch(start, add_months(start, 1), "month", about=True)
+
+
+def _clock(within: Stretch, base: datetime, step: Step) -> Stretch:
+    hour, part = step.n, within.label
+    day = floor(base, "day")
+    if part in _LATE and hour < 12 and not (hour < 5 and part in ("深夜", "午夜", "夜里", "半夜")):
+        hour += 12
+    elif part in _EARLY and hour == 12:
+        hour = 0
+    elif part in ("晚上", "晚间", "晚", "夜", "深夜", "午夜", "夜里") and hour == 12:
+        hour = 24
+    elif part in ("中午", "正午", "午间") and hour < 4:
+        hour += 12
+    start = day + timedelta(hours=hour, minutes=step.m)
+    return Stretch(start, add(start, 1, step.unit), step.unit)

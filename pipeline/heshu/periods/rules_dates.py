@@ -1,0 +1,151 @@
+"""Years and full dates: 2026年, 九七年, 民国113年, 公元前202年, 2026-06-25, 25/6/2026.
+
+A year of two digits is told from a length (26年) by what follows it or by how it is written; what is left is a
+duration and belongs to figures.
+"""
+
+from heshu.periods.eras import eras
+from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.numbers import (
+    ARABIC,
+    CN_DIGIT,
+    CN_NUMBER,
+    HAN,
+    LOOSE,
+    MONTH,
+    NUMBER_HEADS,
+    TO,
+    nth,
+    ordinal,
+    whole,
+)
+
+_YEAR4 = rf"(?:\d{{4}}|{CN_DIGIT}{{4}}|[一两二]千(?:零?{CN_NUMBER}{{1,6}})?)"
+_ANY_YEAR = rf"(?P<n>\d{{1,4}}|{CN_NUMBER}{{1,7}})年"
+_START = r"(?<![\d.,/-])"
+_END = r"(?![\d/]|[.,-]\d|%|成|倍|元)"
+# A year of two digits is one where a smaller unit follows it.
+_INSIDE = (
+    rf"(?= ?的?(?:{MONTH} ?月(?!内)|第?[一二三四1-4首末]季|[上下前后]半年|[首前][一二三四五六七八九十\d两]"
+    r"|[初底末](?!期)|中(?:期|[,，。、）)至]|$)|年[初中底末]|全年|度(?!假)|[春夏秋冬]|元旦|农历|除夕|大年|正月"
+    r"|奥运|世界杯))"
+)
+_YEARS = range(1000, 2200)
+
+
+def _year(found: Groups) -> Steps | None:
+    n = whole(found["n"]) or 0
+    return (Step("year", n, name=_annual(found)),) if n in _YEARS else None
+
+
+def _annual(found: Groups) -> str:
+    return "annual" if found["t"] else ""
+
+
+def _republic(found: Groups) -> Steps:
+    """114年度, 114年6月: years of the Republic, as Taiwan leaves its name out."""
+    return (Step("year", int(found["n"]) + 1911, name=_annual(found)),)
+
+
+def _years(found: Groups) -> Steps | None:
+    first, last = whole(found["a"]) or 0, whole(found["b"]) or 0
+    if first not in _YEARS:
+        return None
+    if last < 100:
+        last += first - first % 100
+    return (Step("year", first, last),) if first < last < _YEARS.stop else None
+
+
+def _era(found: Groups) -> Steps | None:
+    n = ordinal(found["n"])
+    return (Step("year", eras()[found["e"]] + n - 1, name=_annual(found)),) if n else None
+
+
+def _before_christ(found: Groups) -> Steps | None:
+    n = whole(found["n"])
+    return (Step("year", 1 - n),) if n else None
+
+
+def _date(found: Groups) -> Steps | None:
+    year, month, day = (int(found[k]) for k in "ymd")
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    head = Step("year" if len(found["y"]) == 4 else "year2", year)
+    return (head, Step("month", month), Step("day", day))
+
+
+def _day_first(found: Groups) -> Steps | None:
+    """25/6/2026 is day first, as Hong Kong writes it; a second number over 12 can only be the day."""
+    if int(found["m"]) > 12:
+        found = found | {"m": found["d"], "d": found["m"]}
+    return _date(found)
+
+
+def _year_month(found: Groups) -> Steps | None:
+    year, month = int(found["y"]), int(found["m"])
+    return (Step("year", year), Step("month", month)) if 1 <= month <= 12 and year in _YEARS else None
+
+
+def _slashed(found: Groups) -> Steps | None:
+    """12/1 and 2/15: month first, as where the year is left out; a first number over 12 is the day."""
+    month, day = int(found["m"]), int(found["d"])
+    if month > 12:
+        month, day = day, month
+    return (Step("month", month), Step("day", day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def rules() -> tuple[Rule, ...]:
+    """Give the rules, those that read more first."""
+    era = "|".join(eras())
+    return (
+        Rule(
+            "date.numeric",
+            rf"{_START}(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?){_END}",
+            _date,
+            ARABIC,
+        ),
+        Rule(
+            "date.spaced", rf"{_START}(?P<y>(?:19|20)\d\d) (?P<m>\d\d) (?P<d>\d\d)(?![\d.,])", _date, ARABIC
+        ),
+        Rule(
+            "date.day_first",
+            rf"{_START}(?P<d>\d\d?)(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<y>(?:19|20)?\d\d){_END}",
+            _day_first,
+            ARABIC,
+        ),
+        Rule(
+            "year.run",
+            rf"{LOOSE}(?P<a>{_YEAR4}) ?年?{TO}(?P<b>{_YEAR4}|\d\d) ?年(?!前|内|以内|度)",
+            _years,
+            NUMBER_HEADS,
+        ),
+        Rule(
+            "year.of_era",
+            rf"(?P<e>{era})(?P<n>元|\d{{1,3}}|{CN_NUMBER}{{1,5}})年(?P<t>度(?!假))?",
+            _era,
+            _heads(eras()),
+        ),
+        Rule("year.before_christ", rf"(?:公元|西元|纪元)前{_ANY_YEAR}", _before_christ, "公西纪"),
+        Rule("year.common_era", rf"(?:公元|西元|纪元){_ANY_YEAR}", nth("year"), "公西纪"),
+        Rule("year", rf"{LOOSE}(?P<n>{_YEAR4}) ?年(?P<t>度(?!假))?", _year, NUMBER_HEADS),
+        Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
+        Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
+        Rule(
+            "year.short",
+            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历])",
+            nth("year2"),
+            NUMBER_HEADS,
+        ),
+        Rule("year.short_inside", rf"{LOOSE}(?P<n>\d\d) ?年{_INSIDE}", nth("year2"), ARABIC),
+        Rule(
+            "date.year_month",
+            rf"{_START}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d){_END}",
+            _year_month,
+            ARABIC,
+        ),
+        Rule("date.slashed", rf"{_START}(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/.%成])", _slashed, ARABIC),
+    )
+
+
+def _heads(words: dict[str, int]) -> str:
+    return "".join({word[0] for word in words})

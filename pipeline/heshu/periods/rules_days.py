@@ -1,0 +1,79 @@
+"""Months, days and weekdays that lean on what stands before them or on publication: 6月, 25日, 周三, 1至5月."""
+
+from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.numbers import DAY, LOOSE, MONTH, NUMBER_HEADS, TO, nth, ordinal, run
+
+# 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
+_MONTH_UNIT = r" ?月份?(?![期球子饼嫂供息薪租票台光亮费均额])"
+# 5日均线, 3日内, 2日游 count days; 三号干线, 8号波 and 3号仓 are names.
+_DAY_UNIT = (
+    r" ?(?:日(?![均内间游线圆元本薪租数来前后期报军资企裔韩美高低]|之[内后前]|以[内后前来])"
+    r"|号(?![风波线楼仓机店铺牌令码召称人球泳地房台井客文]|信号|干线|公路|议案|提案|决议))"
+)
+# 三日 and 一号 alone are a length and a name; 25日 and 廿五日 are dates.
+_BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九])"
+_NOT_LENGTH = (
+    r"(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
+    r"(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用])"
+)
+_WEEK = "(?:星期|周|礼拜)"
+_WEEKDAY = "[一二三四五六日天]"
+# 上周三大指数, 周一度 and 周日均 are not weekdays.
+_NOT_COUNTED = r"(?![大家成个宗名款间座项度次直批连股期份均]|本(?!报))"
+
+
+def _month_day(found: Groups) -> Steps:
+    return (Step("month", ordinal(found["m"])), Step("day", ordinal(found["d"])))
+
+
+RULES = (
+    Rule(
+        "date.month_day",
+        rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})(?= ?(?:$|[,，。、；;\n）)]|[早晚上下中]))",
+        _month_day,
+        NUMBER_HEADS,
+        follows=True,
+    ),
+    Rule(
+        "month.run",
+        rf"{LOOSE}(?P<a>{MONTH}) ?月?份?{TO}(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",
+        run("month"),
+        NUMBER_HEADS,
+        follows=True,
+    ),
+    Rule("month", rf"{LOOSE}(?P<n>{MONTH}){_MONTH_UNIT}", nth("month"), NUMBER_HEADS, follows=True),
+    Rule(
+        "day.run",
+        rf"{LOOSE}{_NOT_LENGTH}(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}){_DAY_UNIT}",
+        run("day"),
+        NUMBER_HEADS,
+    ),
+    Rule("day.run_follow", rf"(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}) ?[日号](?!均)", run("day"), follows=True),
+    Rule("day", rf"{LOOSE}{_NOT_LENGTH}(?P<n>{_BARE_DAY}){_DAY_UNIT}", nth("day"), NUMBER_HEADS),
+    Rule("day.follow", rf"(?P<n>{DAY}) ?[日号](?!均)", nth("day"), follows=True),
+    Rule(
+        "weekday.run",
+        rf"{_WEEK}(?P<a>{_WEEKDAY}){TO}{_WEEK}?(?P<b>{_WEEKDAY}){_NOT_COUNTED}",
+        run("weekday"),
+        "星周礼",
+    ),
+    Rule(
+        "weekday",
+        rf"(?<![每逢个一两三四五\d]){_WEEK}(?P<n>{_WEEKDAY}){_NOT_COUNTED}",
+        nth("weekday"),
+        "星周礼",
+    ),
+    Rule(
+        "weekday.run_follow",
+        rf"{_WEEK}?(?P<a>{_WEEKDAY}){TO}{_WEEK}?(?P<b>{_WEEKDAY}){_NOT_COUNTED}",
+        run("weekday"),
+        follows=True,
+    ),
+    Rule("weekday.follow", rf"{_WEEK}?(?P<n>{_WEEKDAY}){_NOT_COUNTED}", nth("weekday"), follows=True),
+    Rule(
+        "weekday.of_day",
+        rf"(?:[（(]{_WEEK}?(?P<n>{_WEEKDAY})[）)]|[,，]? ?{_WEEK}{_WEEKDAY})",
+        lambda _: (Step("same_day"),),
+        follows=True,
+    ),
+)

@@ -1,0 +1,127 @@
+"""Times counted from publication or from an earlier period: 去年, 上上月, 过去三年, 五年前, 翌年, 其后两年."""
+
+from dataclasses import dataclass
+
+from heshu.lexicon import Norm, load_rows
+from heshu.periods.mention import Groups, Op, Read, Rule, Step, Steps, Unit
+from heshu.periods.numbers import COUNT, NUMBER_HEADS, UNITS, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words that make one step, and the characters beside which they are part of another word."""
+
+    name: str
+    words: tuple[Norm, ...]
+    op: str
+    example: str
+    unit: str = ""
+    n: int = 0
+    kind: str = ""
+    part: Norm = ""  # type: ignore[assignment]  # the loader folds what is given
+    not_after: Norm = ""  # type: ignore[assignment]
+    not_before: Norm = ""  # type: ignore[assignment]
+
+
+def _word_rule(row: Word) -> Rule:
+    steps: Steps = (Step(row.op, row.n, unit=row.unit, name=row.kind),)  # type: ignore[arg-type]  # a test reads every row
+    if row.part:
+        steps += (Step("daypart", name=row.part),)
+    words = "|".join(sorted(row.words, key=len, reverse=True))
+    before = f"(?<![{row.not_after}])" if row.not_after else ""
+    after = f"(?![{row.not_before}])" if row.not_before else ""
+    heads = "".join({word[0] for word in row.words})
+    return Rule(row.name, f"{before}(?:{words}){after}", lambda _: steps, heads)
+
+
+# 本周期, 今年轻人 and 上周转 are other words.
+_SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
+_NOT_OVER = r"(?<![以之及史线网场面身世晚早])"
+_LENGTH_UNIT = r"(?P<u>年|季度?|月|周|星期|礼拜|天|日|小时|钟头|分钟|秒钟?)"
+_LENGTH = rf"(?P<n>{COUNT}|半)(?P<about>多|余|几)?(?P<each>个)?(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
+_HALVES: dict[Unit, tuple[int, Unit]] = {
+    "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
+}  # fmt: skip
+_FREE = r"(?<![\d.,第连升跌降增减了隔满每过足整])"
+
+
+def _shift(found: Groups) -> Steps:
+    word = found["w"]
+    return (Step("shift", word.count("下") - word.count("上"), unit=UNITS[found["u"]]),)
+
+
+def _length(op: Op) -> Read:
+    """Make a reader of a count from now; halves are counted in the next smaller unit (一年半 is 18 months)."""
+
+    def read(found: Groups) -> Steps | None:
+        unit = UNITS[found["u"]]
+        n = 0 if found["n"] == "半" else whole(found["n"])
+        if n is None or n >= 1000:
+            return None
+        if found["n"] == "半" or found["half"] or found["tail"]:
+            if unit not in _HALVES:
+                return None
+            each, unit = _HALVES[unit]
+            n = n * each + each // 2
+        return (Step(op, n, unit=unit, name="about" if found["about"] else ""),) if n else None
+
+    return read
+
+
+_RULES = (
+    Rule("chain.next", rf"(?:其后|此后|随后|之后)的?{_LENGTH}", _length("next"), "其此随之"),
+    Rule(
+        "chain.before",
+        rf"(?:之前|此前|(?<![以之目此从日提眼期])前)的?(?!{COUNT}个?小?时){_LENGTH}",
+        _length("before"),
+        "之此前",
+    ),
+    Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
+    Rule(
+        "relative.within",
+        rf"(?<=[,，。、期将料于可])(?P<about>)(?P<half>)(?P<tail>)(?P<n>{COUNT})(?P<each>个)?(?P<u>年|月|星期|周)之?内",
+        _length("coming"),
+        NUMBER_HEADS,
+    ),
+    Rule("chain.in_year", r"同[期月季日]", lambda _: (Step("that_year", name="in"),), follows=True),
+    Rule(
+        "relative.shift",
+        rf"(?P<w>{_NOT_OVER}上+|(?<![以之地底身])下+|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
+        _shift,
+        "上下本今这",
+    ),
+    Rule(
+        "relative.past",
+        rf"(?:过去|过往|以往|最近|(?<![接临附靠将贴逼邻花历今达有需要时为了用做等住隔])近|{_NOT_OVER}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
+        r"(?:以来|来)?(?![前期])",
+        _length("past"),
+        "过以最近上",
+    ),
+    Rule(
+        "relative.coming",
+        rf"(?:未来|今后|往后|接下来|(?<![以之地底身])下(?!半年)|(?<![一-鿿])后(?!半年))的?(?:这|约|大约)?{_LENGTH}",
+        _length("coming"),
+        "未今往接下后",
+    ),
+    Rule(
+        "relative.since", rf"{_FREE}{_LENGTH}(?:以来|来)(?![回自到源])", _length("past"), NUMBER_HEADS + "半"
+    ),
+    Rule(
+        "relative.ago",
+        rf"{_FREE}{_LENGTH}(?:之前|以前|前)(?![景途线期列端瞻提夕所往身首台任者后十五百])",
+        _length("ago"),
+        NUMBER_HEADS + "半",
+    ),
+    Rule(
+        "relative.later",
+        rf"{_FREE}{_LENGTH}(?:之后|以后|后)(?![期续市备勤座台者悔果方卫来生人世代继])",
+        _length("later"),
+        NUMBER_HEADS + "半",
+    ),
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Give the rules of the words.toml lexicon, longest words first, and those above."""
+    rows = sorted(load_rows("heshu.periods", "words.toml", Word), key=lambda row: -max(map(len, row.words)))
+    return (*(_word_rule(row) for row in rows), *_RULES)

@@ -1,0 +1,176 @@
+"""Quarters, halves, seasons, fiscal years, decades, and parts of what stands before: 第三季, 3Q25, 首五个月, 年底."""
+
+from heshu.periods.mention import Groups, Read, Rule, Step, Steps
+from heshu.periods.numbers import ARABIC, COUNT, HAN, NUMBER_HEADS, TO, UNITS, nth, ordinal, run, some, whole
+
+_SEASONS = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
+_YEAR_SHIFTS = {"今": 0, "本": 0, "去": -1, "明": 1}
+_UNIT = r"(?P<u>季度?|月份?|周|星期|礼拜|天|日)"
+_SPLIT_KIND = r"(?P<k>学年度?|财政年度|财年|课税年度|年度)"
+# 年初步, 年底部 and 年中国 are a year and a word.
+_PART = (
+    r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次升]))|(?P<o>[底末尾](?![部线层薪价盘蕴端期段日]))"
+    r"|(?P<p>中(?![国央华东西南北共方美英日欧俄印澳韩港资科石移银联信芯铁建电海环粮金投期学小级等层型位介间心外文药医"
+    r"式止断奖标签选午秋旬产场游部山大超甲原远核广兴航交煤船免概证保财策伤毒风])))"
+)
+
+
+def _half(found: Groups) -> Steps:
+    return (Step("half", 1 if found["n"] in "上前" else 2),)
+
+
+def _coded(found: Groups) -> Steps:
+    """Q3, 3Q25, H1, 1H26, 25Q3, Q3 2025."""
+    code = found["code"].upper()
+    step = Step("quarter" if "Q" in code else "half", int(code.strip("QH")))
+    year = found["y"] or found["z"]
+    if not year:
+        return (step,)
+    return (Step("year" if len(year) == 4 else "year2", int(year)), step)
+
+
+def _split_year(text: str, other: str) -> int | None:
+    """Read the first year of 2025/26 or 25/26; None where the second is not the one after it."""
+    first = int(text) + (2000 if len(text) == 2 else 0)
+    return first if (first + 1) % 100 == int(other) % 100 else None
+
+
+def _split(found: Groups) -> Steps | None:
+    first = _split_year(found["a"], found["b"])
+    if first is None:
+        return None
+    return (Step("school" if (found["k"] or "").startswith("学") else "fiscal", first),)
+
+
+def _split_run(found: Groups) -> Steps | None:
+    """2026/27至2035/36年度: from the first such year to the last."""
+    first, last = _split_year(found["a"], found["b"]), _split_year(found["c"], found["d"])
+    if first is None or last is None or last <= first:
+        return None
+    return (Step("school" if found["k"].startswith("学") else "fiscal", first, last),)
+
+
+def _decade(found: Groups) -> Steps | None:
+    n = whole(found["n"])
+    return (Step("decade", n),) if n is not None and n % 10 == 0 and (n < 100 or n >= 1000) else None
+
+
+def _last_century(found: Groups) -> Steps:
+    return (Step("shift", -1 if found["n"] == "上" else 0, unit="century"),)
+
+
+def _season(found: Groups) -> Steps:
+    return (Step("season", _SEASONS[found["n"]]),)
+
+
+def _season_of(found: Groups) -> Steps:
+    return (Step("shift", _YEAR_SHIFTS[found["y"]], unit="year"), *_season(found))
+
+
+def _part(found: Groups) -> Steps:
+    return (
+        Step("part", name=(found["n"] or found["o"] or found["p"]).replace("尾", "末").replace("底", "末")),
+    )
+
+
+def _part_of_now(found: Groups) -> Steps:
+    return (Step("shift", 0, unit="year" if found["u"] == "岁" else UNITS[found["u"]]), *_part(found))
+
+
+def _nth_weekday(found: Groups) -> Steps | None:
+    n = -1 if found["n"] is None else ordinal(found["n"])
+    return (Step("nth_weekday", n, ordinal(found["d"])),) if n else None
+
+
+def _constant(step: Step) -> Read:
+    return lambda _: (step,)
+
+
+RULES = (
+    Rule("half", r"(?P<n>[上下前后])个?半年", _half, "上下前后", follows=True),
+    Rule(
+        "quarter.run",
+        rf"第?(?P<a>[一二三四1-4首])季?度?{TO}第?(?P<b>[一二三四1-4])季度?",
+        run("quarter"),
+        "第首一二三四1234",
+        follows=True,
+    ),
+    Rule("quarter", r"第(?P<n>[一二三四1-4]) ?个?季度?(?![节军])", nth("quarter"), "第", follows=True),
+    Rule(
+        "quarter.bare",
+        r"(?<![\d.零十百两])(?P<n>[一二三四1-4])季(?:度|(?=[末初报业]))(?!军)",
+        nth("quarter"),
+        "一二三四1234",
+    ),
+    Rule("quarter.follow", r"(?P<n>[一二三四1-4])季度?", nth("quarter"), follows=True),
+    Rule("quarter.named", r"(?P<n>[首头次末])季度?(?!节)", nth("quarter"), "首头次末", follows=True),
+    Rule(
+        "span.coded",
+        r"(?<![A-Za-z\d])(?P<y>(?:20)?\d\d)?(?P<code>Q[1-4]|[1-4]Q|H[12]|[12]H)(?: ?(?P<z>(?:20)?\d\d))?"
+        r"(?![A-Za-z\d])",
+        _coded,
+        ARABIC + "QH",
+        follows=True,
+    ),
+    Rule(
+        "fiscal.run",
+        rf"(?<![\d./])(?P<a>(?:20)?\d\d)/(?P<b>(?:20)?\d\d)(?:学?年度?)?{TO}(?P<c>(?:20)?\d\d)/(?P<d>(?:20)?\d\d) ?"
+        rf"{_SPLIT_KIND}",
+        _split_run,
+        ARABIC,
+    ),
+    Rule(
+        "fiscal.split",
+        rf"(?<![\d./])(?P<a>(?:20)?\d\d)年?[/至-](?P<b>(?:20)?\d\d) ?{_SPLIT_KIND}",
+        _split,
+        ARABIC,
+    ),
+    Rule("fiscal.slashed", r"(?<![\d./])(?P<a>20\d\d)/(?P<b>\d\d)(?P<k>)(?![\d/年.%])", _split, ARABIC),
+    Rule("first", rf"(?<!后)[首头](?P<n>{COUNT})?个?(?P<u>季度?|月)(?![内或后节])", some("first"), "首头"),
+    Rule("first.follow", rf"[首头前](?P<n>{COUNT})?个?{_UNIT}", some("first"), follows=True),
+    Rule("last.follow", rf"(?:最后|后|末)(?P<n>{COUNT})个?{_UNIT}", some("last"), follows=True),
+    Rule(
+        "nth_weekday",
+        r"(?:第(?P<n>[一二三四五1-5])|最后一)个?的?(?:星期|周|礼拜)(?P<d>[一二三四五六日天])",
+        _nth_weekday,
+        follows=True,
+    ),
+    Rule("nth", rf"第(?P<n>{COUNT})个?{_UNIT}", some("nth"), follows=True),
+    Rule("all", "全年度?", _constant(Step("all")), follows=True),
+    Rule("rest", "余下时间", _constant(Step("rest")), follows=True),
+    Rule(
+        "year.whole",
+        "(?<![一二两三四五六七八九十几])全年(?![龄不无]|之用|开支)",
+        _constant(Step("shift", unit="year")),
+        "全",
+    ),
+    Rule("season.of", r"(?P<y>[今去明本])(?P<n>[春夏秋冬])(?![季节天]?[奥联])", _season_of, "今去明本"),
+    Rule("season", r"(?P<n>[春夏秋冬])(?:[季天]|(?=[,，。、；]|$))(?!奥)", _season, follows=True),
+    Rule("century.shift", r"(?P<n>上|本)(?:个)?世纪", _last_century, "上本"),
+    Rule(
+        "decade",
+        r"(?<![\d.第])(?P<n>\d{4}|\d0|[一二三四五六七八九][〇零]|[二三四五六七八九]十)年代",
+        _decade,
+        NUMBER_HEADS,
+        follows=True,
+    ),
+    Rule(
+        "century",
+        r"(?<![\d.])(?P<n>\d\d?|[一二]?十?[一二三四五六七八九]|[二三]?十|廿一?)世纪",
+        nth("century"),
+        NUMBER_HEADS,
+    ),
+    Rule(
+        "part.of_now",
+        rf"(?<![\d{HAN}每来去今明前后本半])(?P<u>[年月季岁])(?:{_PART})",
+        _part_of_now,
+        "年月季岁",
+    ),
+    Rule("part", rf"[年月季]?份?{_PART}", _part, follows=True),
+    Rule(
+        "part.era",
+        r"(?P<n>[初中后末前早])(?:期|叶)",
+        lambda found: (Step("part", name=found["n"]),),
+        follows=True,
+    ),
+)
