@@ -1,0 +1,102 @@
+"""Printed lines with their offsets, and strips: what one or more printed lines say once unwrapped.
+
+Widths are in full-width columns: a Chinese character is 1, a Latin letter or digit is 0.5.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from heshu.text.fold import fold
+
+Span = tuple[int, int]
+
+TERMINAL = frozenset("。！？!?…")
+CLOSERS = "」』）)】〕］]》〉”’\"'"
+OPENERS = "「『（(【〔［[《〈“‘"
+# A full stop or comma between digits belongs to a figure.
+PAUSE = re.compile(r"[，、；：。！？!?;…]|[,.:](?!\d)(?=[^\x00-\x7f]|\s|$)")
+_LAST_REMARK = re.compile(r"[（(][^（()）]{1,12}[)）]$")
+# OpenCC cuts a text at NUL and cannot encode half of a surrogate pair.
+_UNFOLDABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line without its white space: source span, blank lines before it, indent and width in columns."""
+
+    start: int
+    end: int
+    gap: int
+    indent: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Lines that the page wrapped, together: source spans, joined text and its norm, and the first line's setting."""
+
+    spans: tuple[Span, ...]
+    text: str
+    norm: str
+    gap: int
+    indent: float
+    width: float
+
+    @cached_property
+    def pauses(self) -> int:
+        """How many marks of punctuation that only sentences have."""
+        return len(PAUSE.findall(self.norm))
+
+    @cached_property
+    def terminal(self) -> bool:
+        """Whether the strip ends as a sentence does, closing marks and a last bracketed remark aside."""
+        return ends_sentence(self.norm)
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the source text."""
+        return self.spans[0][0]
+
+
+def norm_of(text: str) -> str:
+    """Fold any text at all: what cannot be folded counts as U+FFFD."""
+    return fold(_UNFOLDABLE.sub("\ufffd", text))
+
+
+def printed_lines(text: str, body: int) -> list[Line]:
+    """Give every line from `body` on that has anything printed on it."""
+    lines = []
+    at, gap = body, 0
+    for raw in text[body:].splitlines(keepends=True):
+        bare = raw.strip()
+        if bare:
+            lead = raw.find(bare[0])
+            start = at + lead
+            indent = _columns(raw[:lead]) if lead else 0
+            lines.append(Line(start, start + len(bare), gap, indent, _columns(bare)))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw)
+    return lines
+
+
+def ends_sentence(norm: str) -> bool:
+    """Whether a text ends as a sentence: 。！？… before any closing marks, or a full stop that is in no figure."""
+    tail = norm[-24:].rstrip(CLOSERS)
+    if not tail:
+        return False
+    if tail[-1] in TERMINAL:
+        return True
+    if tail[-1] == ".":
+        return len(tail) > 1 and not tail[-2].isdigit()
+    if norm[-1] in "）)":
+        before = _LAST_REMARK.sub("", norm[-24:]).rstrip(CLOSERS)
+        return before[-1:] in TERMINAL
+    return False
+
+
+def _columns(text: str) -> float:
+    """Width of a text: UTF-8 spends three bytes on a full-width character and one on a half-width one."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 4
