@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from heshu.lexicon import Norm, load_rows
 from heshu.periods.lunar import lunar_day, solar_term
-from heshu.periods.mention import Rule, Step
+from heshu.periods.mention import Rule, Step, beginnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,11 @@ def _pattern() -> str:
 
 def holiday_rule() -> Rule:
     """Make the rule that finds a festival by any of its names."""
-    heads = "".join({word[0] for word in _by_word()})
     return Rule(
         "holiday",
         f"(?P<n>{_pattern()})",
         lambda found: (Step("holiday", name=found["n"]),),
-        heads,
+        beginnings(_by_word()),
         follows=True,
     )
 

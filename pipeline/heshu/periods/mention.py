@@ -6,7 +6,7 @@ A mention whose first step leaves the year, the month or the day unsaid (6月, 2
 `resolve`, from what stands before it and from the date of publication.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,12 +69,22 @@ class Mention:
 class Rule:
     """A name, a pattern, and a function from the pattern's named groups to steps, or None to decline.
 
-    `heads` are the characters that a match can begin with where the rule opens a mention: the finder tries
-    it nowhere else. `follows` lets it stand behind other steps; without heads it stands only there.
+    `heads` are the one or two characters that a match can begin with where the rule opens a mention: it is
+    tried nowhere else. `follows` lets it stand behind other steps; without heads it stands only there.
     """
 
     name: str
     pattern: str
     read: Read
-    heads: str = ""
+    heads: Iterable[str] = ()
     follows: bool = False
+
+
+def beginnings(words: Iterable[str]) -> frozenset[str]:
+    """Give the heads of a rule that matches these words."""
+    return frozenset(word[:2] for word in words)
+
+
+def pairs(firsts: str, seconds: str) -> frozenset[str]:
+    """Give the heads of a rule that begins with one of `firsts` and then one of `seconds`."""
+    return frozenset(first + second for first in firsts for second in seconds)

@@ -1,6 +1,6 @@
 """Times of day: 下午三时, 14:30, 3pm, 十时半; a bare 三点 is index points or three things, so it needs a cue."""
 
-from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.mention import Groups, Rule, Step, Steps, beginnings, pairs
 from heshu.periods.numbers import ARABIC, CN_NUMBER, NUMBER_HEADS, whole
 
 _PARTS = (
@@ -58,7 +58,10 @@ RULES = (
         "clock.of_part",
         rf"(?P<p>{_PARTS})(?P<h>{_NUMBER}){_HOUR_UNIT}{_MINUTES}?",
         _part_clock,
-        "凌清早上中正午下傍黄晚深夜半晏晨",
+        (
+            *beginnings(word for word in _PARTS.split("|") if len(word) > 1),
+            *pairs("早晨午晚夜", NUMBER_HEADS),
+        ),
     ),
     Rule(
         "clock.digital",

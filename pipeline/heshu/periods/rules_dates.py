@@ -5,7 +5,7 @@ duration and belongs to figures.
 """
 
 from heshu.periods.eras import eras
-from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.mention import Groups, Rule, Step, Steps, beginnings
 from heshu.periods.numbers import (
     ARABIC,
     CN_DIGIT,
@@ -123,10 +123,15 @@ def rules() -> tuple[Rule, ...]:
             "year.of_era",
             rf"(?P<e>{era})(?P<n>元|\d{{1,3}}|{CN_NUMBER}{{1,5}})年(?P<t>度(?!假))?",
             _era,
-            _heads(eras()),
+            beginnings(eras()),
         ),
-        Rule("year.before_christ", rf"(?:公元|西元|纪元)前{_ANY_YEAR}", _before_christ, "公西纪"),
-        Rule("year.common_era", rf"(?:公元|西元|纪元){_ANY_YEAR}", nth("year"), "公西纪"),
+        Rule(
+            "year.before_christ",
+            rf"(?:公元|西元|纪元)前{_ANY_YEAR}",
+            _before_christ,
+            ("公元", "西元", "纪元"),
+        ),
+        Rule("year.common_era", rf"(?:公元|西元|纪元){_ANY_YEAR}", nth("year"), ("公元", "西元", "纪元")),
         Rule("year", rf"{LOOSE}(?P<n>{_YEAR4}) ?年(?P<t>度(?!假))?", _year, NUMBER_HEADS),
         Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
@@ -145,7 +150,3 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule("date.slashed", rf"{_START}(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/.%成])", _slashed, ARABIC),
     )
-
-
-def _heads(words: dict[str, int]) -> str:
-    return "".join({word[0] for word in words})

@@ -1,6 +1,6 @@
 """Months, days and weekdays that lean on what stands before them or on publication: 6月, 25日, 周三, 1至5月."""
 
-from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
 from heshu.periods.numbers import DAY, LOOSE, MONTH, NUMBER_HEADS, TO, nth, ordinal, run
 
 # 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
@@ -17,6 +17,7 @@ _NOT_LENGTH = (
     r"(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用])"
 )
 _WEEK = "(?:星期|周|礼拜)"
+_WEEK_HEADS = (*pairs("周", "一二三四五六日天"), "星期", "礼拜")
 _WEEKDAY = "[一二三四五六日天]"
 # 上周三大指数, 周一度 and 周日均 are not weekdays.
 _NOT_COUNTED = r"(?![大家成个宗名款间座项度次直批连股期份均]|本(?!报))"
@@ -55,13 +56,13 @@ RULES = (
         "weekday.run",
         rf"{_WEEK}(?P<a>{_WEEKDAY}){TO}{_WEEK}?(?P<b>{_WEEKDAY}){_NOT_COUNTED}",
         run("weekday"),
-        "星周礼",
+        _WEEK_HEADS,
     ),
     Rule(
         "weekday",
         rf"(?<![每逢个一两三四五\d]){_WEEK}(?P<n>{_WEEKDAY}){_NOT_COUNTED}",
         nth("weekday"),
-        "星周礼",
+        _WEEK_HEADS,
     ),
     Rule(
         "weekday.run_follow",

@@ -1,6 +1,6 @@
 """Days of the Chinese calendar: 农历八月十五, 正月初五, 腊月, 闰四月, 五月廿二."""
 
-from heshu.periods.mention import Groups, Rule, Step, Steps
+from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
 from heshu.periods.numbers import NUMBER_HEADS, ordinal
 
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -21,25 +21,29 @@ def _lunar(found: Groups) -> Steps:
     return (head, Step("lunar_day", ordinal(found["d"].lstrip("初"))))
 
 
-_HEADS = NUMBER_HEADS + "正冬腊"
+_HEADS = (*NUMBER_HEADS, "正月", "冬月", "腊月")
 
 RULES = (
     Rule(
         "lunar.named",
         rf"(?:农历|旧历|阴历)年?(?P<leap>闰)?(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号]?)?",
         _lunar,
-        "农旧阴",
+        ("农历", "旧历", "阴历"),
         follows=True,
     ),
     Rule(
         "lunar.month",
         rf"(?P<leap>闰)?(?P<m>正|腊|冬)月(?:(?P<d>{_DAY})[日号]?)?",
         _lunar,
-        "闰正腊冬",
+        ("正月", "腊月", "冬月", *pairs("闰", "正腊冬")),
         follows=True,
     ),
     Rule(
-        "lunar.leap", rf"(?P<leap>闰)(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号]?)?", _lunar, "闰", follows=True
+        "lunar.leap",
+        rf"(?P<leap>闰)(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号]?)?",
+        _lunar,
+        pairs("闰", NUMBER_HEADS + "正冬腊"),
+        follows=True,
     ),
     Rule(
         "lunar.marked",

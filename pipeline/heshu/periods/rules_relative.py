@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from heshu.lexicon import Norm, load_rows
-from heshu.periods.mention import Groups, Op, Read, Rule, Step, Steps, Unit
+from heshu.periods.mention import Groups, Op, Read, Rule, Step, Steps, Unit, beginnings, pairs
 from heshu.periods.numbers import COUNT, NUMBER_HEADS, UNITS, whole
 
 
@@ -30,14 +30,15 @@ def _word_rule(row: Word) -> Rule:
     words = "|".join(sorted(row.words, key=len, reverse=True))
     before = f"(?<![{row.not_after}])" if row.not_after else ""
     after = f"(?![{row.not_before}])" if row.not_before else ""
-    heads = "".join({word[0] for word in row.words})
-    return Rule(row.name, f"{before}(?:{words}){after}", lambda _: steps, heads)
+    return Rule(row.name, f"{before}(?:{words}){after}", lambda _: steps, beginnings(row.words))
 
 
 # 本周期, 今年轻人 and 上周转 are other words.
 _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早])"
 _LENGTH_UNIT = r"(?P<u>年|季度?|月|周|星期|礼拜|天|日|小时|钟头|分钟|秒钟?)"
+_COUNTS = NUMBER_HEADS + "半"
+_COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = rf"(?P<n>{COUNT}|半)(?P<about>多|余|几)?(?P<each>个)?(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
 _HALVES: dict[Unit, tuple[int, Unit]] = {
     "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
@@ -69,12 +70,17 @@ def _length(op: Op) -> Read:
 
 
 _RULES = (
-    Rule("chain.next", rf"(?:其后|此后|随后|之后)的?{_LENGTH}", _length("next"), "其此随之"),
+    Rule(
+        "chain.next",
+        rf"(?:其后|此后|随后|之后)的?{_LENGTH}",
+        _length("next"),
+        ("其后", "此后", "随后", "之后"),
+    ),
     Rule(
         "chain.before",
         rf"(?:之前|此前|(?<![以之目此从日提眼期])前)的?(?!{COUNT}个?小?时){_LENGTH}",
         _length("before"),
-        "之此前",
+        ("之前", "此前", *pairs("前", _COUNTED)),
     ),
     Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
     Rule(
@@ -88,35 +94,33 @@ _RULES = (
         "relative.shift",
         rf"(?P<w>{_NOT_OVER}上+|(?<![以之地底身])下+|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
         _shift,
-        "上下本今这",
+        pairs("上下本今这", "上下一个年财季月周星礼"),
     ),
     Rule(
         "relative.past",
         rf"(?:过去|过往|以往|最近|(?<![接临附靠将贴逼邻花历今达有需要时为了用做等住隔])近|{_NOT_OVER}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
         r"(?:以来|来)?(?![前期])",
         _length("past"),
-        "过以最近上",
+        ("过去", "过往", "以往", "最近", *pairs("近上", _COUNTED)),
     ),
     Rule(
         "relative.coming",
         rf"(?:未来|今后|往后|接下来|(?<![以之地底身])下(?!半年)|(?<![一-鿿])后(?!半年))的?(?:这|约|大约)?{_LENGTH}",
         _length("coming"),
-        "未今往接下后",
+        ("未来", "今后", "往后", "接下", *pairs("下后", _COUNTED)),
     ),
-    Rule(
-        "relative.since", rf"{_FREE}{_LENGTH}(?:以来|来)(?![回自到源])", _length("past"), NUMBER_HEADS + "半"
-    ),
+    Rule("relative.since", rf"{_FREE}{_LENGTH}(?:以来|来)(?![回自到源])", _length("past"), _COUNTS),
     Rule(
         "relative.ago",
         rf"{_FREE}{_LENGTH}(?:之前|以前|前)(?![景途线期列端瞻提夕所往身首台任者后十五百])",
         _length("ago"),
-        NUMBER_HEADS + "半",
+        _COUNTS,
     ),
     Rule(
         "relative.later",
         rf"{_FREE}{_LENGTH}(?:之后|以后|后)(?![期续市备勤座台者悔果方卫来生人世代继])",
         _length("later"),
-        NUMBER_HEADS + "半",
+        _COUNTS,
     ),
 )
 

@@ -1,6 +1,6 @@
 """Quarters, halves, seasons, fiscal years, decades, and parts of what stands before: 第三季, 3Q25, 首五个月, 年底."""
 
-from heshu.periods.mention import Groups, Read, Rule, Step, Steps
+from heshu.periods.mention import Groups, Read, Rule, Step, Steps, pairs
 from heshu.periods.numbers import ARABIC, COUNT, HAN, NUMBER_HEADS, TO, UNITS, nth, ordinal, run, some, whole
 
 _SEASONS = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
@@ -87,15 +87,21 @@ def _constant(step: Step) -> Read:
 
 
 RULES = (
-    Rule("half", r"(?P<n>[上下前后])个?半年", _half, "上下前后", follows=True),
+    Rule("half", r"(?P<n>[上下前后])个?半年", _half, pairs("上下前后", "个半"), follows=True),
     Rule(
         "quarter.run",
         rf"第?(?P<a>[一二三四1-4首])季?度?{TO}第?(?P<b>[一二三四1-4])季度?",
         run("quarter"),
-        "第首一二三四1234",
+        (*"一二三四1234首", *pairs("第", "一二三四1234")),
         follows=True,
     ),
-    Rule("quarter", r"第(?P<n>[一二三四1-4]) ?个?季度?(?![节军])", nth("quarter"), "第", follows=True),
+    Rule(
+        "quarter",
+        r"第(?P<n>[一二三四1-4]) ?个?季度?(?![节军])",
+        nth("quarter"),
+        pairs("第", "一二三四1234"),
+        follows=True,
+    ),
     Rule(
         "quarter.bare",
         r"(?<![\d.零十百两])(?P<n>[一二三四1-4])季(?:度|(?=[末初报业]))(?!军)",
@@ -103,13 +109,19 @@ RULES = (
         "一二三四1234",
     ),
     Rule("quarter.follow", r"(?P<n>[一二三四1-4])季度?", nth("quarter"), follows=True),
-    Rule("quarter.named", r"(?P<n>[首头次末])季度?(?!节)", nth("quarter"), "首头次末", follows=True),
+    Rule(
+        "quarter.named",
+        r"(?P<n>[首头次末])季度?(?!节)",
+        nth("quarter"),
+        pairs("首头次末", "季"),
+        follows=True,
+    ),
     Rule(
         "span.coded",
         r"(?<![A-Za-z\d])(?P<y>(?:20)?\d\d)?(?P<code>Q[1-4]|[1-4]Q|H[12]|[12]H)(?: ?(?P<z>(?:20)?\d\d))?"
         r"(?![A-Za-z\d])",
         _coded,
-        ARABIC + "QH",
+        (*ARABIC, *pairs("QH", "1234")),
         follows=True,
     ),
     Rule(
@@ -126,7 +138,12 @@ RULES = (
         ARABIC,
     ),
     Rule("fiscal.slashed", r"(?<![\d./])(?P<a>20\d\d)/(?P<b>\d\d)(?P<k>)(?![\d/年.%])", _split, ARABIC),
-    Rule("first", rf"(?<!后)[首头](?P<n>{COUNT})?个?(?P<u>季度?|月)(?![内或后节])", some("first"), "首头"),
+    Rule(
+        "first",
+        rf"(?<!后)[首头](?P<n>{COUNT})?个?(?P<u>季度?|月)(?![内或后节])",
+        some("first"),
+        pairs("首头", NUMBER_HEADS + "个季月"),
+    ),
     Rule("first.follow", rf"[首头前](?P<n>{COUNT})?个?{_UNIT}", some("first"), follows=True),
     Rule("last.follow", rf"(?:最后|后|末)(?P<n>{COUNT})个?{_UNIT}", some("last"), follows=True),
     Rule(
@@ -144,9 +161,14 @@ RULES = (
         _constant(Step("shift", unit="year")),
         "全",
     ),
-    Rule("season.of", r"(?P<y>[今去明本])(?P<n>[春夏秋冬])(?![季节天]?[奥联])", _season_of, "今去明本"),
+    Rule(
+        "season.of",
+        r"(?P<y>[今去明本])(?P<n>[春夏秋冬])(?![季节天]?[奥联])",
+        _season_of,
+        pairs("今去明本", "春夏秋冬"),
+    ),
     Rule("season", r"(?P<n>[春夏秋冬])(?:[季天]|(?=[,，。、；]|$))(?!奥)", _season, follows=True),
-    Rule("century.shift", r"(?P<n>上|本)(?:个)?世纪", _last_century, "上本"),
+    Rule("century.shift", r"(?P<n>上|本)(?:个)?世纪", _last_century, pairs("上本", "个世")),
     Rule(
         "decade",
         r"(?<![\d.第])(?P<n>\d{4}|\d0|[一二三四五六七八九][〇零]|[二三四五六七八九]十)年代",
@@ -164,7 +186,7 @@ RULES = (
         "part.of_now",
         rf"(?<![\d{HAN}每来去今明前后本半])(?P<u>[年月季岁])(?:{_PART})",
         _part_of_now,
-        "年月季岁",
+        pairs("年月季岁", "初底末尾中上下"),
     ),
     Rule("part", rf"[年月季]?份?{_PART}", _part, follows=True),
     Rule(
