@@ -46,9 +46,10 @@ def find(norm: str) -> list[Mention]:
     at = 0
     for head in rules.heads.finditer(norm):
         start = head.start()
-        if start < at or not rules.may_open(norm, start):
+        c = norm[start]
+        if start < at or not (c in rules.pairs or norm[start : start + 2] in rules.pairs):
             continue
-        opened = rules.openers[norm[start]].match(norm, start)
+        opened = rules.openers[c].match(norm, start)
         if opened is None:
             continue
         rule, steps, end = opened

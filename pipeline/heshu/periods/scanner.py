@@ -13,9 +13,10 @@ from heshu.periods.holidays import holiday_rule
 from heshu.periods.mention import Rule, Steps
 from heshu.periods.numbers import NUMBER_HEADS
 
-_UNIT_AHEAD = re.compile(
-    rf"[{NUMBER_HEADS}.]{{1,9}} ?"
-    r"(?:[年月日号天周星礼季度世点时钟小分秒多余几半/:：至到~—―─QHapAP.-]|个[月半星季礼小钟多]|\d)"
+# What a number that opens a mention is followed by.
+_UNITS = (
+    r"(?:[年月日号天周星礼季度世点时钟小分秒多余几半:：至到~—―─QHap]|个[月半星季礼小钟多]"
+    r"| ?[-/至到~年月日号天周星礼季时点AaPp]|-\d|/\d|\.\d\d?\.\d| \d\d )"
 )
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _GROUP_USE = re.compile(r"\(\?P=\w+\)")
@@ -47,18 +48,12 @@ class Alternatives:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """Where to look (`heads`, then `pairs`) and what to try there."""
+    """`heads` matches where a mention may open, by its first character or two; then what to try there."""
 
     heads: re.Pattern[str]
     pairs: frozenset[str]
     openers: dict[str, Alternatives]
     followers: Alternatives
-
-    def may_open(self, norm: str, at: int) -> bool:
-        """Say whether a mention could begin at `at`, the place of a head."""
-        if norm[at] in NUMBER_HEADS:
-            return _UNIT_AHEAD.match(norm, at) is not None or norm[at : at + 2] in self.pairs
-        return norm[at] in self.pairs or norm[at : at + 2] in self.pairs
 
 
 @lru_cache(maxsize=1)
@@ -74,14 +69,25 @@ def scanner() -> Scanner:
         *rules_clock.RULES,
     )
     compiled = tuple((rule, re.compile(rule.pattern)) for rule in rules)
-    pairs = frozenset(head for rule in rules for head in rule.heads)
-    firsts = sorted({head[0] for head in pairs})
+    heads = frozenset(head for rule in rules for head in rule.heads)
+    firsts = sorted({head[0] for head in heads})
     return Scanner(
-        re.compile(f"[{''.join(firsts)}]"),
-        pairs,
+        _heads(heads),
+        heads,
         {c: _alternatives(tuple(p for p in compiled if any(h[0] == c for h in p[0].heads))) for c in firsts},
         _alternatives(tuple(p for p in compiled if p[0].follows)),
     )
+
+
+def _heads(heads: frozenset[str]) -> re.Pattern[str]:
+    """Make the pattern that picks out places to look; it leads with one set, which `re` skips to fast."""
+    firsts = "".join(sorted({head[0] for head in heads}))
+    words = [head for head in heads if head[0] not in NUMBER_HEADS]
+    alone = "".join(sorted({head for head in words if len(head) == 1}))
+    seconds = "".join(sorted({head[1] for head in words if len(head) == 2}))
+    counted = "".join(sorted({head[1] for head in heads if head[0] in NUMBER_HEADS and len(head) == 2}))
+    number = rf"(?<=[{NUMBER_HEADS}])(?<![\d.,].)(?=[{counted}]|[{NUMBER_HEADS}.]{{0,8}}{_UNITS})"
+    return re.compile(f"[{firsts}](?:{number}|(?<=[{alone}])|(?<![{NUMBER_HEADS}])(?=[{seconds}]))")
 
 
 def _alternatives(rules: tuple[tuple[Rule, re.Pattern[str]], ...]) -> Alternatives:
