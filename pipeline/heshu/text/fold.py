@@ -4,6 +4,7 @@ Folding never changes length, so an offset in the norm is an offset in the print
 on the norm and report the print. Chinese punctuation (，。：（）) stays full width.
 """
 
+import re
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -12,8 +13,11 @@ _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _SIGNS = str.maketrans("％＄－＋／．～￥＆＃＝＜＞　〜–−﹪﹩", "%$-+/.~¥&#=<> ~--%$")
-_UNSAFE = {code: "\ufffd" for code in (0, *range(0xD800, 0xE000))}  # OpenCC stops at NUL; lone surrogates are no text
+# OpenCC stops at NUL; lone surrogates are no text.
+_UNSAFE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 _HALF_WIDTH = {**_WIDE, **_SIGNS, **_UNSAFE}
+
+_WIDE_PRINT = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +27,8 @@ def _converter() -> OpenCC:
 
 def fold(text: str) -> str:
     """Give the norm of `text`: same length, one character for one. Raises ValueError if that ever fails."""
-    norm: str = _converter().convert(text.translate(_HALF_WIDTH))
+    narrow = text.translate(_HALF_WIDTH) if _WIDE_PRINT.search(text) else text
+    norm: str = _converter().convert(narrow)
     if len(norm) != len(text):
         raise ValueError(f"folding changed the length of the text: {len(text)} became {len(norm)}")
     return norm

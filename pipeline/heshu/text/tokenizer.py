@@ -4,7 +4,9 @@ Numbers come before words: whatever `find` returns (figures and periods) stays w
 the stretches between are cut, because jieba cuts 百分之五十五岁 in the wrong place.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from heshu.text.reading import Reading
 from heshu.text.segment import Cut
 from heshu.text.sentences import sentences
 
+_NO_START = 2**64 - 1
+
 Find = Callable[[Reading], Iterable[tuple[int, int]]]
 """Reads the norm, notes what it found on the reading, and gives the spans to keep whole, in order."""
 
@@ -30,16 +34,21 @@ class Tokenizer:
         self.vocab = vocab
         self.cut = cut
         self.find = find
+        self.keys = _Keys(vocab)
 
     def __call__(self, text: str) -> Doc:
         """Give the Doc of `text`, its reading at `doc._.heshu`."""
         norm = fold(text)
         reading = Reading(text, norm, sentences(norm))
         norms = self._words(norm, self.find(reading))
-        words, spaces, kept = _lay_over(text, norms)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        if kept:
-            table = self._attributes(words, kept, spaces, reading.sentences)
+        ends = list(accumulate(map(len, norms)))
+        words = [text[start:end] for start, end in pairwise((0, *ends))]
+        spaces: list[bool] | None = None
+        if " " in text:
+            words, spaces, norms, ends = _close_up(words, norms, ends)
+        doc = Doc(self.vocab, words=words, spaces=spaces or [False] * len(words))
+        if words:
+            table = self._attributes(norms, ends, reading.sentences)
             doc.from_array([NORM, SENT_START], table)  # type: ignore[arg-type]  # uint64, as spaCy stores it
         doc._.heshu = reading
         return doc
@@ -57,16 +66,12 @@ class Tokenizer:
         return words
 
     def _attributes(
-        self, words: list[str], norms: list[str], spaces: list[bool], sents: list[tuple[int, int]]
+        self, norms: list[str], ends: list[int], sents: list[tuple[int, int]]
     ) -> "numpy.ndarray[Any, Any]":
-        add = self.vocab.strings.add
-        table = numpy.zeros((len(words), 2), dtype="uint64")
-        table[:, 0] = [add(word) for word in norms]
-        lengths = numpy.fromiter((len(word) for word in words), dtype="int64", count=len(words))
-        starts = numpy.cumsum(lengths + numpy.asarray(spaces, dtype="int64")) - lengths - spaces
-        first = numpy.isin(starts, numpy.asarray([start for start, _ in sents], dtype="int64"))
-        first[0] = True
-        table[:, 1] = numpy.where(first, 1, numpy.uint64(2**64 - 1))
+        """Give a row a token: the norm's key, and 1 where a sentence begins (else -1, as unsigned)."""
+        table = numpy.full((len(norms), 2), _NO_START, dtype="uint64")
+        table[:, 0] = numpy.fromiter(map(self.keys.__getitem__, norms), dtype="uint64", count=len(norms))
+        table[[0, *(bisect_right(ends, start) for start, _ in sents)], 1] = 1
         return table
 
     def to_disk(self, path: Path, **_: Any) -> None:
@@ -85,19 +90,28 @@ class Tokenizer:
         return self
 
 
-def _lay_over(text: str, norms: list[str]) -> tuple[list[str], list[bool], list[str]]:
-    """Lay folded words over the print: printed words, which are followed by one space, and their norms."""
-    words: list[str] = []
+class _Keys(dict[str, int]):
+    """String store keys of norms, remembered."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.strings = vocab.strings
+
+    def __missing__(self, norm: str) -> int:
+        key: int = self.strings.add(norm)
+        self[norm] = key
+        return key
+
+
+def _close_up(
+    words: list[str], norms: list[str], ends: list[int]
+) -> tuple[list[str], list[bool], list[str], list[int]]:
+    """Make a single space part of the word before it, as spaCy has it; ends keep out the space."""
+    kept: list[int] = []
     spaces: list[bool] = []
-    kept: list[str] = []
-    at = 0
-    for norm in norms:
-        end = at + len(norm)
-        if norm == " " and text[at] == " " and words and not spaces[-1]:
+    for at, word in enumerate(words):
+        if word == " " and kept and not spaces[-1]:
             spaces[-1] = True
         else:
-            words.append(text[at:end])
+            kept.append(at)
             spaces.append(False)
-            kept.append(norm)
-        at = end
-    return words, spaces, kept
+    return [words[at] for at in kept], spaces, [norms[at] for at in kept], [ends[at] for at in kept]
