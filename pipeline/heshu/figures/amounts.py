@@ -1,95 +1,35 @@
-"""One amount where it stands: a numeral, its sign, its unit, and what is said after the unit.
+"""One amount where it stands: a numeral, its sign, its currency mark, its unit, and what is said after the unit.
 
-约4000宗 is read from 4000: the unit 宗 to its right, then what stands to its left (a currency mark; hedges
-are `figures.hedges`). Two amounts joined by a mark are `figures.ranges`.
+约4000宗 is read from 4000: the unit 宗 to its right, then what stands to its left (hedges are `figures.hedges`).
+Two amounts joined by a mark are `figures.ranges`.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
-from heshu.figures import numerals
-from heshu.figures.contexts import settle
-from heshu.figures.numerals import ARABIC, DIGITS, NUMERAL, Value
-from heshu.figures.units import Unit, lexicon, match_unit
-from heshu.model.nouns import FigureKind
-
-Extent = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Amount:
-    """A number and what it is of. `start` and `end` take in the unit and a currency mark, not hedges.
-
-    `value` is in the unit's own terms (三成 is 30, 半 of a year is 0.5); `unit` None is a bare number.
-    """
-
-    start: int
-    end: int
-    numeral: Extent
-    value: Value
-    kind: FigureKind = "count"
-    code: str | None = None
-    rule: str = "count.bare"
-    unit: Extent | None = None
-    word: str = ""
-    currency: Extent | None = None
-    defaulted: bool = False
-    article: bool = False
-    """一 before a measure word: 一间, 一个."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """What looks like a number and has no value: 三百五百."""
-
-    start: int
-    end: int
-    reason: str
-
+from heshu.figures import numerals, tails
+from heshu.figures.contexts import Place, settle
+from heshu.figures.numerals import NUMERAL, Value, scaled
+from heshu.figures.reading import Amount, Misread
+from heshu.figures.units import lexicon, match_unit
 
 _NUMERAL = re.compile(NUMERAL)
 _MORE = re.compile(
-    r" ?(?P<more>[多余]|几(?!乎|何|率|时)|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
+    r" ?(?P<more>[多余]|几(?!乎|何|率|时)"
+    r"|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
     r"(?!元化|边|方|数|样|媒体|国|哥|伦多|额|下|款|地|生|波)(?P<scale>[百千]?[万亿兆]+)?"
 )
-_SEVERAL = re.compile(
-    r"(?P<many>[几数])(?P<scale>十|百|千|万|亿|十万|百万|千万|百亿|十亿|千亿|万亿)(?!分)(?P<tail>[万亿]*)"
-)
-_TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])(?P<many>[几数])(?P<scale>[万亿]*)")
-_HALF = re.compile(r"半(?!年度|年报|导|岛|山|数|价|天吊|官|自|径)")
+_SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
+_TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])[几数](?P<scale>[万亿]*)")
+_AND_SEVERAL = re.compile(r"几(?P<scale>[十百千]万|[十百千])")  # 一亿几千万, 三万几千
+_NEGATIVE = ("负", "零下")
+_NOT_NEGATIVE = frozenset("胜亏自肩担抱欺辜")
+_HYPHEN_AFTER = frozenset("-—%)）元年月日")
 _LATIN_SCALE = re.compile(
-    r" ?(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k)(?![A-Za-z])|[KMBT](?![A-Za-z])|m(?![A-Za-z²2]))"
+    r" ?(?:(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k))|(?P<letter>[KMBTm]))(?![A-Za-z²2])"
 )
-_SCALES = {
-    "trillion": 12,
-    "tn": 12,
-    "t": 12,
-    "billion": 9,
-    "bn": 9,
-    "b": 9,
-    "million": 6,
-    "mn": 6,
-    "mln": 6,
-    "m": 6,
-}
-_THOUSANDS = {"thousand": 3, "k": 3}
-_ONE_DIGIT = re.compile(rf"[{DIGITS}]+(?![十百千万亿兆至到点分个個元成年月日倍])")
-_DIGIT_TAIL = re.compile(
-    r"(?:[一二三四五六七八九][0-9零〇五二七一三四六八九]?|[1-9])(?![十百千万亿兆至到点分个元成年月日倍家间名人宗项大0-9%.])"
-)
-_CENTS = re.compile(
-    rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<unit>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))"
-)
-_CENT_VALUE = {
-    "分": Decimal("0.01"),
-    "仙": Decimal("0.01"),
-    "美分": Decimal("0.01"),
-    "美仙": Decimal("0.01"),
-    "便士": Decimal("0.01"),
-    "日本銭": Decimal("0.01"),
-    "钱": Decimal("0.01"),
-}
+_POWERS = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6, "thousand": 3, "k": 3}  # fmt: skip
+_SPELT_OUT = ("trillion", "billion", "million", "thousand")
 
 
 def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
@@ -98,38 +38,36 @@ def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
     if numeral is None or isinstance(numeral, Misread):
         return numeral
     value, end = numeral
-    start = at
-    negative = _sign(norm, at, floor)
-    if negative:
-        start, value = negative, _negated(value)
+    start = _sign(norm, at, floor)
+    if start < at:
+        value = negated(value)
     amount = Amount(start, end, (start, end), value)
-    _take_currency(norm, amount, floor)
-    _take_unit(norm, amount, at)
+    take_currency(norm, amount, floor)
+    if "0" <= norm[at] <= "9":
+        _take_latin_scale(norm, amount)
+    _take_unit(norm, amount, at, floor)
     return amount
 
 
 def _read_numeral(norm: str, at: int) -> tuple[Value, int] | Misread | None:
-    first = norm[at]
-    if first in "几数":
+    if norm[at] in "几数":
         several = _SEVERAL.match(norm, at)
-        if several is None:
-            return None
-        value = numerals.read_several(several["scale"] + several["tail"])
-        return None if value is None else (value, several.end())
+        value = numerals.read_several(several["scale"]) if several is not None else None
+        return None if several is None or value is None else (value, several.end())
     if (tens := _TENS_SEVERAL.match(norm, at)) and (value := numerals.read_more(tens["ten"], tens["scale"])):
         return value, tens.end()
     run = _NUMERAL.match(norm, at)
     if run is None:
         return None
     text, end = run[0], run.end()
+    if (rest := _AND_SEVERAL.match(norm, end)) and (value := numerals.read_and_several(text, rest["scale"])):
+        return value, rest.end()
     if (more := _MORE.match(norm, end)) and _may_have_more(text):
         value = numerals.read_more(text, more["scale"] or "")
         if value is not None:
             return value, more.end()
     value = numerals.read(text)
-    if value is None:
-        return Misread(at, end, "no number has this order of digits and units")
-    return value, end
+    return Misread(at, end, "no number has this order of digits and units") if value is None else (value, end)
 
 
 def _may_have_more(text: str) -> bool:
@@ -138,260 +76,105 @@ def _may_have_more(text: str) -> bool:
 
 
 def _sign(norm: str, at: int, floor: int) -> int:
-    """Give where a sign before `at` begins; 0 for none. A hyphen after a letter or digit is no sign."""
-    before = at - 1 if norm[at - 1 : at] != " " else at - 2
-    if before < floor or before < 0:
-        return 0
-    if norm[before] == "负":
-        return (
-            before if norm[before - 1 : before] not in ("胜", "亏", "自", "肩", "担", "抱", "欺", "辜") else 0
-        )
-    if norm[before] == "-" and not (
-        norm[before - 1 : before].isascii() and norm[before - 1 : before].isalnum()
-    ):
-        return (
-            before
-            if norm[before - 1 : before] not in ("-", "—", "%", ")", "）", "元", "年", "月", "日")
-            else 0
-        )
-    return 0
+    """Give where the number begins, its sign taken in. A hyphen after a letter or a digit is no sign."""
+    end = at - 1 if norm[at - 1 : at] == " " else at
+    if end - 1 < floor:
+        return at
+    if norm[end - 1] == "-":
+        previous = norm[end - 2 : end - 1]
+        joins = previous in _HYPHEN_AFTER or previous.isascii() and previous.isalnum()
+        return at if previous and joins else end - 1
+    for sign in _NEGATIVE:
+        if norm.startswith(sign, end - len(sign)) and end - len(sign) >= floor:
+            return at if norm[end - 2 : end - 1] in _NOT_NEGATIVE else end - len(sign)
+    return at
 
 
-def _negated(value: Value) -> Value:
-    if value.value is not None:
-        return value._replace(value=-value.value)
-    upper = None if value.lower is None else -value.lower
-    return value._replace(lower=None if value.upper is None else -value.upper, upper=upper)
+def negated(value: Value) -> Value:
+    """Give the value below nought."""
+    lower, upper = value.lower, value.upper
+    return Value(
+        None if value.value is None else -value.value,
+        None if upper is None else -upper,
+        None if lower is None else -lower,
+        value.hedge,
+    )
 
 
-def scaled(value: Value, factor: Decimal) -> Value:
-    """Multiply every part of a value."""
-    if factor == 1:
-        return value
-    return Value(*(None if n is None else numerals.tidy(n * factor) for n in value[:3]), value.hedge)
-
-
-def _take_currency(norm: str, amount: Amount, floor: int) -> None:
+def take_currency(norm: str, amount: Amount, floor: int) -> None:
     """Take in a currency mark or name right before the number: HK$12,000, 新台币1019.43亿元."""
     table, lengths = lexicon().prefixes, lexicon().prefix_lengths
     end = amount.start - 1 if norm[amount.start - 1 : amount.start] == " " else amount.start
     longest = lengths.get(norm[end - 1 : end], 0)
     for length in range(min(longest, end - floor), 0, -1):
-        mark = norm[end - length : end]
-        if (code := table.get(mark)) is None:
+        start = end - length
+        if (code := table.get(norm[start:end])) is None:
             continue
-        if mark[0].isascii() and mark[0].isalpha() and norm[end - length - 1 : end - length].isascii():
-            if norm[end - length - 1 : end - length].isalpha():
-                continue
-        amount.start, amount.currency = end - length, (end - length, end)
+        if _latin(norm[start]) and _latin(norm[start - 1 : start]):
+            continue
+        amount.start, amount.currency = start, (start, end)
         amount.kind, amount.rule = "money", "money.prefix"
         amount.code, amount.defaulted = code or None, not code
         return
 
 
-def _take_unit(norm: str, amount: Amount, at: int) -> None:
-    if norm[at].isascii() and (latin := _LATIN_SCALE.match(norm, amount.end)):
-        word = latin["word"].lower()
-        found = match_unit(norm, latin.end())
-        money = amount.currency is not None or (found is not None and found.unit.kind == "money")
-        if money or (len(word) > 1 and word not in ("mn", "bn", "tn")):
-            power = _SCALES.get(word) or _THOUSANDS[word]
-            amount.value = scaled(amount.value, Decimal(10**power))
-            amount.end = latin.end()
-            amount.numeral = (amount.numeral[0], amount.end)
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _take_latin_scale(norm: str, amount: Amount) -> None:
+    """US$3.5bn, 5 million美元: a letter counts only with money."""
+    found = _LATIN_SCALE.match(norm, amount.end)
+    if found is None:
+        return
+    word = (found["word"] or found["letter"]).lower()
+    if word not in _SPELT_OUT and amount.currency is None:
+        unit = match_unit(norm, found.end())
+        if unit is None or unit.unit.kind != "money":
+            return
+    amount.value = scaled(amount.value, Decimal(10 ** _POWERS[word]))
+    amount.end = found.end()
+    amount.numeral = (amount.numeral[0], found.end())
+
+
+def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     match = match_unit(norm, amount.end)
     if match is None and norm[amount.end : amount.end + 1] == "个":
         match = match_unit(norm, amount.end + 1)
     if match is None:
         return
-    unit: Unit | None = match.unit
-    if amount.currency is not None and unit is not None and unit.kind != "money":
+    numeral = norm[at : amount.numeral[1]]
+    unit = settle(match.unit, Place(norm, amount.numeral[0], match.end, numeral, amount.value))
+    if unit is None or unit.many and not _is_many(numeral, amount.value):
         return
-    unit = settle(norm, match, amount.numeral, amount.value)
-    if unit is None:
-        return
-    if unit.many and not _is_many(norm, at, amount.value):
-        return
-    if amount.currency is not None:
-        amount.end = match.end
-        amount.unit = (match.start, match.end)
-        amount.value = scaled(amount.value, unit.factor)
-        if unit.code is not None and amount.code is None:
-            amount.code, amount.defaulted = unit.code, False
-        _take_tail(norm, amount, unit)
-        return
-    amount.kind, amount.code, amount.rule = unit.kind, unit.code, unit.rule
+    if amount.currency is not None and unit.kind != "money":
+        _drop_currency(amount)
     amount.unit, amount.end, amount.word = (match.start, match.end), match.end, unit.word
-    amount.value = scaled(amount.value, unit.factor)
-    amount.defaulted = unit.kind == "money" and unit.code is None
-    amount.article = norm[at : match.start] == "一"
-    _take_tail(norm, amount, unit)
+    amount.value, amount.factor = scaled(amount.value, unit.factor), unit.factor
+    if amount.currency is None:
+        amount.kind, amount.code, amount.rule = unit.kind, unit.code, unit.rule
+        amount.defaulted = unit.kind == "money" and unit.code is None
+    elif unit.code is not None and amount.code is None:
+        amount.code, amount.defaulted = unit.code, False
+    amount.article = numeral == "一"
+    if unit.kind == "temperature":
+        _take_scale_name(norm, amount, floor)
+    tails.take_tail(norm, amount, unit)
 
 
-def _is_many(norm: str, at: int, value: Value) -> bool:
-    return norm[at] in "0123456789" or (value.value or value.lower or 0) >= 10
+def _drop_currency(amount: Amount) -> None:
+    """非港元6.5厘: the currency before the number was not its own."""
+    assert amount.currency is not None
+    amount.start, amount.currency, amount.defaulted = amount.numeral[0], None, False
 
 
-def _take_tail(norm: str, amount: Amount, unit: Unit) -> None:
-    """Take in what is said after the unit: 三成半, 三成四, 三厘七五, 五元三毛, 三年半, 四成几, 一年多."""
-    end, after = amount.end, norm[amount.end : amount.end + 1]
-    value = amount.value
-    if (
-        after == "半"
-        and norm[end + 1 : end + 2] not in ("年", "导", "岛", "山", "数", "价", "官")
-        and value.value is not None
-    ):
-        if unit.kind in ("count", "index") and unit.word not in ("个",):
-            return
-        amount.value = value._replace(value=value.value + unit.factor / 2)
-        amount.end = end + 1
-        if unit.word == "个":
-            _half_then_unit(norm, amount)
-        return
-    if (
-        after in ("多", "几", "余", "来")
-        and value.value is not None
-        and unit.kind in ("percent", "duration", "ratio", "money", "count", "length", "weight")
-    ):
-        _tail_more(norm, amount, unit)
-        return
-    if unit.rule in ("share.tenths", "share.rate", "share.discount"):
-        _tail_digits(norm, amount, unit)
-    elif unit.kind == "money":
-        _tail_cents(norm, amount)
-    elif unit.kind in ("duration", "weight", "length"):
-        _tail_compound(norm, amount, unit)
+def _take_scale_name(norm: str, amount: Amount, floor: int) -> None:
+    for name in ("摄氏", "华氏"):
+        end = amount.start - 1 if norm[amount.start - 1 : amount.start] == " " else amount.start
+        if norm.startswith(name, end - 2) and end - 2 >= floor:
+            amount.start = end - 2
 
 
-def _half_then_unit(norm: str, amount: Amount) -> None:
-    """两个半月, 三个半小时, 五个半球场: the unit is what follows the half."""
-    match = match_unit(norm, amount.end)
-    if norm[amount.end : amount.end + 1] == "月":
-        amount.kind, amount.code, amount.rule, amount.word = "duration", "month", "duration.month", "个月"
-        amount.unit, amount.end = (amount.end, amount.end + 1), amount.end + 1
-    elif match is not None and match.unit.kind == "duration":
-        amount.kind, amount.code, amount.rule, amount.word = (
-            "duration",
-            match.unit.code,
-            match.unit.rule,
-            match.unit.word,
-        )
-        amount.value = scaled(amount.value, match.unit.factor)
-        amount.unit, amount.end = (match.start, match.end), match.end
+def _is_many(numeral: str, value: Value) -> bool:
+    return numeral[0] in "0123456789" or (value.value or value.lower or 0) >= 10
 
-
-def _tail_more(norm: str, amount: Amount, unit: Unit) -> None:
-    assert amount.value.value is not None
-    end, after = amount.end, norm[amount.end]
-    following = norm[end + 1 : end + 2]
-    if unit.word == "个" and after in "多几":  # 一个多月, 两个多小时
-        match = match_unit(norm, end + 1)
-        if following == "月":
-            amount.kind, amount.code, amount.rule = "duration", "month", "duration.month"
-            amount.unit, amount.end = (end + 1, end + 2), end + 2
-        elif match is not None and match.unit.kind in ("duration", "ratio", "percent"):
-            amount.kind, amount.code, amount.rule = match.unit.kind, match.unit.code, match.unit.rule
-            amount.unit, amount.end = (match.start, match.end), match.end
-        else:
-            return
-    elif unit.kind == "count" or (after == "几" and following in "乎何率") or (after == "来" and True) or following in (
-        "少",
-        "数",
-        "元",
-        "样",
-        "边",
-        "国",
-        "年",
-        "月",
-        "次",
-        "名",
-        "个",
-        "家",
-        "款",
-        "额",
-        "下",
-        "项",
-    ):
-        return
-    else:
-        amount.end = end + 1
-    amount.article = False
-    low = amount.value.value
-    amount.value = Value(None, low, low + unit.factor, "more_than")
-
-
-def _tail_digits(norm: str, amount: Amount, unit: Unit) -> None:
-    tail = _DIGIT_TAIL.match(norm, amount.end)
-    if tail is None or amount.value.value is None:
-        return
-    digits = "".join(
-        str("零一二三四五六七八九".find(c) if c in "零一二三四五六七八九" else c)
-        for c in tail[0].replace("〇", "零")
-    )
-    amount.value = amount.value._replace(value=amount.value.value + unit.factor * Decimal(f"0.{digits}"))
-    amount.end = tail.end()
-
-
-def _tail_cents(norm: str, amount: Amount) -> None:
-    if amount.value.value is None:
-        return
-    total = amount.value.value
-    end = amount.end
-    while cents := _CENTS.match(norm, end):
-        count = numerals.parse(cents["n"])
-        if count is None:
-            break
-        total += count * _CENT_VALUE.get(cents["unit"], Decimal("0.1"))
-        end = cents.end()
-    if (
-        end == amount.end
-        and norm[end - 1 : end] in "块蚊"
-        and (digit := _ONE_DIGIT.match(norm, end))
-        and len(digit[0]) == 1
-    ):
-        count = numerals.parse(digit[0])
-        if count:
-            total += count / 10
-            end = digit.end()
-    if (
-        end == amount.end
-        and norm[end - 1 : end] in "毛毫"
-        and (digit := _ONE_DIGIT.match(norm, end))
-        and len(digit[0]) == 1
-    ):
-        count = numerals.parse(digit[0])
-        if count:
-            total += count / 100
-            end = digit.end()
-    if end > amount.end:
-        amount.value, amount.end = amount.value._replace(value=total), end
-
-
-_LOWER = {
-    ("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("斤", "兩"): None, ("week", "day"): 7,
-    ("[ft_i]", "[in_i]"): 12, ("kg", "g"): 1000, ("day", "hour"): 24,
-}  # fmt: skip
-
-
-def _tail_compound(norm: str, amount: Amount, unit: Unit) -> None:
-    """两年零三个月 is 27 month, 1小时30分 is 90 minute."""
-    at = amount.end + 1 if norm[amount.end : amount.end + 1] in ("零", "又") else amount.end
-    run = _NUMERAL.match(norm, at)
-    if run is None or amount.value.value is None:
-        return
-    match = match_unit(norm, run.end())
-    code, stop = (match.unit.code, match.end) if match is not None else (None, 0)
-    if unit.code == "hour" and norm[run.end() : run.end() + 1] == "分":
-        code, stop = "minute", run.end() + (2 if norm[run.end() + 1 : run.end() + 2] == "钟" else 1)
-    if code is None or (times := _LOWER.get((unit.code or "", code))) is None:
-        return
-    lower = numerals.read(run[0])
-    if (
-        lower is None
-        or lower.value is None
-        or lower.value >= times
-        or amount.value.value != int(amount.value.value)
-    ):
-        return
-    amount.value = amount.value._replace(value=amount.value.value * times + lower.value)
-    amount.code, amount.end, amount.article = code, stop, False

@@ -1,45 +1,59 @@
-"""Numbers that print without a unit: 升至28000, 市盈率15.2, 访客达1.2万. Most bare digits are names and no figures."""
+"""Numbers that print without a unit: 升至28000, 市盈率15.2, 访客达1.2万, 月租由28万减到21万.
+
+Most bare digits are names and no figures: a bare number counts where a verb leads to it and the clause goes on
+after it, or where its own 万 or 亿 says that it is an amount.
+"""
 
 import re
 
-from heshu.figures.amounts import Amount
+from heshu.figures.reading import Amount
 
 _CLEAN_AFTER = re.compile(
-    r"[，。、；：）)」』！？,;!?\s的之及和与或至到是为]|$|水平|关口|大关|关(?!于|税|系|注|联|键)|以上|以下|左右|上下|之间|倒退|回落|升|跌|附近|一线|边缘"
+    r"[，。、；：）)」』！？,;!?\s的之及和与或至到是为]|$|水平|关口|大关|关(?![于税系注联键])|以上|以下|左右|上下|之间"
+    r"|倒退|回落|回升|升|跌|附近|边缘|比(?=[0-9一])"
 )
 _VERB_BEFORE = re.compile(
-    r"(?:升|跌|增|减|降|涨|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|比率|比|率|系数|指数|倍|得|有|占|佔|加|少|多|高|低|收|挫|回|守|、|及|和|：|（|\()(?: |了|约|逾|近)?$"
+    r"(?:升|跌|增|减|降|涨|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|"
+    r"回|守|的|、|及|和|：|（|\()(?: |了|约|逾|近)?$"
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z][)）]? ?$")
-_INDEX_BEFORE = re.compile(r"(?:指数|PMI|恒指|道指|纳指|沪综指|大市|期指)[^，。；\n0-9]{0,10}$")
+_INDEX_BEFORE = re.compile(r"(?:指数|PMI|恒指|道指|纳指|沪综指|大市|期指)[^，。；\n]{0,10}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
+_MONEY = (
+    "价|租|本|借|资|款|费|金|钱|银|售|卖|赚|蚀|盈|盈利|收入|成交额|估值|市值|套现|斥|涉|造价|首期|贷|值|使|花|洗|支出|开支|薪|酬|"
+    "税|债|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
+)
+_MONEY_BEFORE = re.compile(rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|得返|只|只有|出)*$")
+_WORDED = re.compile(r"[一二两三四五六七八九][百千万亿]")
 
 
 def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
     """Say whether a number without unit is a figure; sets its kind where the words before it say it."""
     text = norm[slice(*amount.numeral)]
-    if (
-        text[-1:] in "万亿兆"
-        and len(text) > 1
-        and (text[0] in "0123456789." or len(text) > 2 or text[0] not in "十百千")
-    ):
-        return True
-    if amount.currency is not None:
-        return True
-    if amount.value.hedge != "exact":
-        return amount.value.lower is not None and amount.value.lower >= 10
-    if text[0] not in "0123456789.":
+    before = norm[max(floor, amount.start - 6) : amount.start]
+    arabic = text[0] in "0123456789.-负"
+    if text[-1] in "万亿兆" and (arabic or len(text) > 1) and text.strip("万亿兆"):
+        _set_money(amount, before)
+        return arabic or amount.kind == "money" or text[0] not in "百千" or bool(before.endswith(("达", "逾", "近")))
+    if amount.value.value is None:
+        lower = amount.value.lower
+        _set_money(amount, before)
+        return amount.kind == "money" or lower is not None and lower >= 10
+    if not arabic:
+        if _WORDED.match(text):
+            _set_money(amount, before)
+        return amount.kind == "money"
+    if _CLEAN_AFTER.match(norm, amount.end) is None or _LATIN_BEFORE.search(before):
         return False
-    if _CLEAN_AFTER.match(norm, amount.end) is None or _LATIN_BEFORE.search(
-        norm, max(0, amount.start - 3), amount.start
-    ):
+    if _YEAR.match(text) or _VERB_BEFORE.search(before) is None:
         return False
-    if _YEAR.match(text) or _VERB_BEFORE.search(norm, max(floor, amount.start - 4), amount.start) is None:
-        return False
-    if _INDEX_BEFORE.search(norm, max(floor, amount.start - 20), amount.start) is not None:
+    if _INDEX_BEFORE.search(norm, max(floor, amount.start - 24), amount.start) is not None:
         amount.kind, amount.code, amount.rule = "index", "point", "index.bare"
-    elif len(text) < 3:
-        return False
-    else:
-        amount.kind, amount.rule = "other", "other.bare"
-    return True
+        return True
+    amount.kind, amount.rule = "other", "other.bare"
+    return len(text) >= 3
+
+
+def _set_money(amount: Amount, before: str) -> None:
+    if _MONEY_BEFORE.search(before):
+        amount.kind, amount.rule, amount.defaulted = "money", "money.unsaid", True

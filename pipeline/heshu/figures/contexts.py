@@ -1,162 +1,158 @@
-"""Unit words that mean several things, settled by what stands around them: 点, 度, 呎, 厘, 分, 日, 节, 倍."""
+"""Unit words that mean several things, settled by what stands around them: 点, 度, 呎, 厘, 分, 日, 节, 大, 期."""
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from heshu.figures.numerals import Value
-from heshu.figures.units import Unit, UnitMatch
+from heshu.figures.units import Unit
 
-Settler = Callable[[str, UnitMatch, tuple[int, int], Value], Unit | None]
 
-_INDEX = re.compile(
-    r"(?:指|指数|恒指|道指|纳指|沪综|沪指|深成|大市|期指|股|点位|低见|高见|收报|报|收市|高开|低开|全日|单日|升|跌|涨|挫|泻|失|守|破|关|水平|夜期|牛熊)[^。；\n]*$"
+class Place(NamedTuple):
+    """Where a unit stands: the clause before its numeral, the numeral, and the text from its end on."""
+
+    norm: str
+    start: int
+    end: int
+    numeral: str
+    value: Value
+
+    @property
+    def before(self) -> str:
+        """The 24 characters before the numeral, from the last full stop or line on."""
+        window = self.norm[max(0, self.start - 24) : self.start]
+        return re.split(r"[。！？\n]", window)[-1]
+
+    @property
+    def size(self) -> Decimal:
+        """How much, whatever is known of it."""
+        return self.value.value if self.value.value is not None else self.value.lower or Decimal(0)
+
+    @property
+    def arabic(self) -> bool:
+        """Whether the numeral begins with an Arabic digit."""
+        return self.numeral[:1] in tuple("0123456789.")
+
+    def followed_by(self, *words: str) -> bool:
+        """Say whether one of `words` stands right after the unit."""
+        return self.norm.startswith(words, self.end)
+
+
+_INDEX = re.compile(r"指|大市|期货|点位|股|低见|高见|收报|报|收市|高开|低开|全日|单日|夜期|升|跌|涨|挫|泻|失|守|破|关口|水平|牛熊")
+_TIME_BEFORE = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|今早|今晚|昨晚|明早|[早晚午夜日号])$")
+_POINTS = ("建议", "意见", "看法", "原因", "理由", "要求", "共识", "启示", "观察", "声明", "主张", "方向", "心得")
+_HEAT = re.compile(r"温|热|暑|冷|冻|寒|摄氏|华氏|发烧|水银|进水|结温")
+_STEP = re.compile(
+    r"(?:[加减](?:息|了)?|降息|上调|下调|调[高低升降]|[升跌降](?:了|足)?|上升|下跌|下降|高出?|低|相差|差距|扩阔|收窄|扩大|减少|增加)"
+    r"(?:约|近|逾|多|最少|最多|共|合共|累计)?$"
 )
-_TIME_BEFORE = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|今晚|昨晚|明早|早|晚|午|夜|日|时间)$")
-_HEAT = re.compile(r"(?:温|热|暑|冷|冻|寒|摄氏|华氏|体温|气|发烧|探热|水银|恒温)[^。；\n]*$")
-_RATE_STEP = re.compile(
-    r"(?:[加减降](?:息|了|多|约|近|逾)?|上调|下调|调高|调低|调升|调降|[升跌](?:了|约|近|逾|足)?|上升|下跌|下降|高出|高|低|相差|息差|差距|扩阔|收窄|收窄了|扩大|累[加减]|共[加减]|减少|增加|再[加减升跌])[^0-9，。；、]{0,4}$"
+_LONG_AFTER = ("柜", "货柜", "集装箱", "长", "高", "阔", "宽", "深", "标准", "巨轮", "外", "之外", "水深", "跑", "栏", "吊", "船")
+_LONG_BEFORE = re.compile(r"(?:长|高|阔|宽|深|离地|相距|距离|直径|吃水|水位|身高)[^0-9，。；、]{0,3}$")
+_SPEED = re.compile(r"(?:航速|时速|风速|船速|速度|车速|以)[^0-9，。；]{0,4}$")
+_SPAN_BEFORE = re.compile(
+    r"(?:连续?|连升|连跌|为期|历时|历|一连|停[场工业运]?|逾|近|约|超过|不足|至少|最少|最多|长达|共|足|花|需时?|要|延长|缩短|每?隔|短短|"
+    r"未来|过去|等|用|仅|只|延[迟误]|迟|晚|早|休[市息]?|放假|假期|工作|船期|航程|快|慢|多|少|差|由|到|至|留|满|跨|有|设|享|待|的|嘅|同样|每)"
+    r"(?:了|咗|约|近|逾|多|足)?$"
 )
-_LENGTH_AFTER = re.compile(r"(?:的)?(?:柜|货柜|集装箱|长|高|阔|宽|深|標|标准|巨轮|外|之外|距离|跑|栏)")
-_LENGTH_BEFORE = re.compile(
-    r"(?:长|高|阔|宽|深|水深|身高|楼高|离地|相距|距离|直径|吃水|升高|水位)[^0-9，。；、]{0,3}$"
-)
-_SPEED_BEFORE = re.compile(r"(?:航速|时速|风速|船速|速度|速|以)[^0-9，。；]{0,4}$")
-_TIME_UNIT = Unit("日", "duration", "day", Decimal(1), "duration.day")
-_WINDOW = 24
-_NO_UNIT = ""
+_SPAN_AFTER = ("内", "之内", "时间", "以上", "以内", "游", "假", "等候", "冷静", "通知", "宽限", "套", "行程", "有效", "病假", "年假")
+_MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)$")
+_POINTS_BEFORE = re.compile(r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$")
 
 
-def settle(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """Give the unit as it is meant here; None where the word is no unit after all."""
-    settler = _SETTLERS.get(match.unit.word)
-    return match.unit if settler is None else settler(norm, match, numeral, value)
-
-
-def _before(norm: str, at: int) -> str:
-    start = max(0, at - _WINDOW)
-    return norm[start:at]
-
-
-def _size(value: Value) -> Decimal:
-    return value.value if value.value is not None else value.lower or Decimal(0)
-
-
-def _point(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
+def _point(unit: Unit, at: Place) -> Unit | None:
     """26,250点 is an index level, 升12点 a change of one; 三点建议 a count; 下午三点 a time."""
-    unit = match.unit
     index = replace(unit, kind="index", code="point", rule="index.point")
-    size = _size(value)
-    if norm.startswith(("钟", "半钟", "正", "三十分", "整"), match.end):
+    if at.followed_by("钟", "半钟", "正", "整", "三十分"):
         return None
-    before = _before(norm, numeral[0])
-    if abs(size) >= 60 or size != int(size):
+    if abs(at.size) >= 60 or at.size != int(at.size):
         return index
-    if _TIME_BEFORE.search(before):
-        return None
-    if _INDEX.search(before) and not norm.startswith(
-        ("建议", "意见", "看法", "原因", "理由", "要求"), match.end
-    ):
-        return index
-    return (
-        unit
-        if norm.startswith(
-            ("建议", "意见", "看法", "原因", "理由", "要求", "共识", "启示", "观察"), match.end
-        )
-        else None
-    )
-
-
-def _degree(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """氣溫8度, 摄氏8度 are temperatures; 用电400度 energy; 曾三度加息 a count; 180度 an angle."""
-    unit = match.unit
-    before = _before(norm, numeral[0])
-    if before.endswith(("华氏", "华氏 ")):
-        return replace(unit, code="[degF]")
-    if before.endswith(("摄氏", "摄氏 ")):
+    if at.followed_by(*_POINTS):
         return unit
-    if re.search(r"电[^。；，\n]{0,8}$", before) and unit.word == "度":
+    if _TIME_BEFORE.search(at.before) or not _INDEX.search(at.before):
+        return None
+    return index
+
+
+def _degree(unit: Unit, at: Place) -> Unit | None:
+    """气温8度 is a temperature, 用电400度 energy, 曾三度加息 a count, 转了180度 an angle."""
+    if at.before.endswith(("华氏", "华氏 ")):
+        return replace(unit, code="[degF]", rule="temperature.fahrenheit")
+    if unit.word != "度" or at.before.endswith(("摄氏", "摄氏 ", "零下")) or _HEAT.search(at.before):
+        return unit
+    if re.search(r"电|充", at.before):
         return replace(unit, kind="energy", code="kW.h", rule="energy.kilowatt_hour")
-    if _HEAT.search(before) or unit.word in ("°", "º"):
-        return unit
-    if norm[numeral[0]] in "0123456789":
-        return replace(unit, kind="other", code="deg", rule="other.degree")
-    if 2 <= _size(value) < 10:
+    if not at.arabic and 2 <= at.size < 10:
         return replace(unit, kind="count", code=None, rule="count.measure_word")
     return replace(unit, kind="other", code="deg", rule="other.degree")
 
 
-def _foot(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """500呎单位 is an area; a 40呎 container and a reef 30呎 deep are lengths."""
-    square = replace(match.unit, kind="area", code="[sft_i]", rule="area.square_foot")
-    if match.unit.word != "呎" or _LENGTH_AFTER.match(norm, match.end):
-        return match.unit
-    return match.unit if _LENGTH_BEFORE.search(_before(norm, numeral[0])) else square
+def _foot(unit: Unit, at: Place) -> Unit | None:
+    """500呎单位 is an area; a 40呎 container and a depth of 30呎 are lengths."""
+    if at.followed_by(*_LONG_AFTER) or _LONG_BEFORE.search(at.before):
+        return unit
+    return replace(unit, kind="area", code="[sft_i]", rule="area.square_foot")
 
 
-def _rate(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
+def _rate(unit: Unit, at: Place) -> Unit | None:
     """按息3.5厘 is a rate in percent; 加息三厘 a step in percentage points."""
-    if _RATE_STEP.search(_before(norm, numeral[0])):
-        return replace(match.unit, code="percentage_point", rule="share.rate_step")
-    return match.unit
+    step = _STEP.search(at.before)
+    return replace(unit, code="percentage_point", rule="share.rate_step") if step else unit
 
 
-def _knot(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    if _SPEED_BEFORE.search(_before(norm, numeral[0])):
-        return match.unit
-    return replace(match.unit, kind="count", code=None, rule="count.measure_word")
+def _knot(unit: Unit, at: Place) -> Unit | None:
+    """航速16节 is a speed; 打了三节 a count."""
+    if _SPEED.search(at.before):
+        return unit
+    return replace(unit, kind="count", code=None, rule="count.measure_word")
 
 
-def _day(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """5日 alone is a date; 停场40日, 连续5日, 5日内 and 近九日 are durations."""
-    if _size(value) > 31 or norm.startswith(
-        ("内", "之内", "时间", "以上", "以内", "游", "期", "假"), match.end
-    ):
-        return match.unit
-    before = _before(norm, numeral[0])
-    if re.search(
-        r"(?:连续|连升|连跌|连|为期|历时|历|一连|停场|停|逾|近|约|超过|不足|至少|最少|最多|长达|共|足|花|需时|需|要|延长|缩短|达|每隔|隔|短短|首|前|后|未来|过去|等|用|仅|只|延迟|延误|迟|晚|早|隔离|休市|放假|休|工作|船期|航程|快|慢|多)(?:了|约|近|逾|多|足)?$",
-        before,
-    ):
-        return match.unit
-    if norm[numeral[0]] not in "0123456789" and norm[match.end : match.end + 1] in (
-        "，",
-        "。",
-        "即",
-        "、",
-        "",
-        "的",
-    ):
-        return (
-            match.unit
-            if value.value is not None and value.value < 10 and not before.endswith(("月", "号"))
-            else None
-        )
+def _day(unit: Unit, at: Place) -> Unit | None:
+    """5日 alone is a date; 停场40日, 连续5日, 5日内, 3.2日 and 五日利息 are durations."""
+    if at.size > 31 or at.size != int(at.size) or at.followed_by(*_SPAN_AFTER) or _SPAN_BEFORE.search(at.before):
+        return unit
+    if at.before.endswith(("月", "号", "月第")) or at.followed_by("（", "("):
+        return None
+    return unit if _MARK_BEFORE.search(at.before) or not at.arabic and at.size < 10 else None
+
+
+def _year(unit: Unit, at: Place) -> Unit | None:
+    """1997年 is a date, 10年 a duration."""
+    return None if 1000 <= at.size < 2200 and at.numeral.isdigit() else unit
+
+
+def _great(unit: Unit, at: Place) -> Unit | None:
+    """十大 and 百大 rank the top ten and hundred; 三大风险 counts three."""
+    if at.size in (10, 20, 50, 100) and not at.arabic:
+        return replace(unit, kind="rank", code="", rule="rank.top")
+    return unit
+
+
+def _phase(unit: Unit, at: Place) -> Unit | None:
+    """分12期 counts; 名城3期 is the third phase of an estate."""
+    return unit if re.search(r"[分共逾每足][^，。；]{0,2}$", at.before) or not at.arabic and at.size > 1 else None
+
+
+def _score(unit: Unit, at: Place) -> Unit | None:
+    """取得81.5分 is a score; 十分 an adverb, 5分 a time."""
+    if at.arabic and (at.size != int(at.size) or _POINTS_BEFORE.search(at.before)) or at.before.endswith("满"):
+        return unit
     return None
 
 
-def _year(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """1997年 is a date, 10年 a duration."""
-    size = _size(value)
-    if value.value is not None and 1000 <= size < 2200 and norm[numeral[0] : numeral[1]].isdigit():
-        return None
-    return match.unit
+def _span(unit: Unit, at: Place) -> Unit | None:
+    """两天, 六周, 三季; 第三季 is a date."""
+    return None if at.before.endswith("第") else unit
 
 
-def _great(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """十大 and 百大 rank the top ten and hundred; 三大风险 counts three."""
-    if value.value in (10, 20, 50, 100) and norm[numeral[0]] not in "0123456789":
-        return replace(match.unit, kind="rank", code=_NO_UNIT, rule="rank.top")
-    return match.unit
-
-
-def _phase(norm: str, match: UnitMatch, numeral: tuple[int, int], value: Value) -> Unit | None:
-    """分12期 counts; 名城3期 is the third phase of an estate."""
-    return match.unit if re.search(r"(?:分|共|逾|每)[^，。；]{0,2}$", _before(norm, numeral[0])) else None
-
-
-_SETTLERS: dict[str, Settler] = {
-    "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "节": _knot, "日": _day, "年": _year,
-    "大": _great, "期": _phase,
+_SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
+    "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "节": _knot, "日": _day,
+    "年": _year, "大": _great, "期": _phase, "分": _score, "季": _span, "周": _span, "季度": _span,
 }  # fmt: skip
+
+
+def settle(unit: Unit, place: Place) -> Unit | None:
+    """Give the unit as it is meant here; None where the word is no unit after all."""
+    settler = _SETTLERS.get(unit.word)
+    return unit if settler is None else settler(unit, place)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from heshu.figures.amounts import Amount
 from heshu.figures.patterns import one_of
 from heshu.lexicon import Norm, load_rows
-from heshu.model.nouns import Direction
+from heshu.model.nouns import Direction, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,61 +30,90 @@ class Cue(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    directions: dict[str, str]
+    directions: dict[str, Direction]
     before: re.Pattern[str]
     after: re.Pattern[str]
 
 
 _WINDOW = 14
-# What may stand between the cue and the number: 升幅高达, 增长率为, 减少了约, 按年升最多.
+_STATES = frozenset(("score", "rank", "other"))
+_TIMES = frozenset("次轮度届季年月周天日场")  # 减息两次 counts the cuts, 连升三届 the meetings
+_LONGER = ("延长", "缩短", "延迟", "提前", "推迟")
+# What may stand between the cue and the number: 升幅高达, 增长率为, 减少了约, 跌足.
 _FILLER = (
-    r"(?:了|出|得|去|有|达|高达|多达|达到|达至|为|是|约为|至少|最少|最多|大约|约|逾|近|超过|不足|仅|只|只有|仅为|足足|累计|合共|共|"
-    r"幅度|幅|率|勢|势|掉|整整|再|亦|也|均|都|接近|将近|几|录得|录|最高|高见|平均|额|额为|额达|介乎|介于|由|不到|不少于|不超过|多|"
+    r"(?:了|咗|足|出|得|去|有|达|高达|多达|达到|达至|为|是|约为|至少|最少|最多|大约|约|逾|近|超过|不足|不到|仅|只|只有|仅为|足足|累计|合共|共|"
+    r"幅度|幅|率|势|掉|整整|再|亦|也|均|都|接近|将近|几|录得|录|最高|平均|整体|额|介乎|介于|不少于|不超过|"
     r"按年|按月|按季|按周|同比|环比|：|:|「| )*"
 )
-# 高达 and 参加 are no change; 公升 is a unit.
-_NOT_CUES = r"[高多]达|(?<=[参更附])加|(?<=[公最新至不许众太很])[升高低少多]|(?<=[子炸])弹|(?<=[宣表])扬"
-_RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀率?|通胀|跌幅|降幅|减幅|跌势)"
-_PACE = re.compile(
-    rf"(?P<noun>{_RATE})[^，。；、0-9]{{0,6}}?(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调低|调高|下调|上调)[至到](?:约|逾|近|只有|仅)*$"
+# 高达, 参加, 起降, 抵减额 and 公升 are no changes; 拆息加1.3厘 is a spread; 另加 adds one thing to another.
+_NOT_CUES = (
+    r"[高多]达|(?<=[参更附另])加|(?<=[公最新至不许众太很])[升高低少多]|(?<=[子炸])弹|(?<=[宣表])扬|(?<=[起投])降|(?<=抵)减|"
+    r"(?<=拆息)[加减]|(?<=利率)[加减]|(?<=[HP])[加减]|(?<=倍)增"
 )
-_DOWN_RATES = ("跌幅", "降幅", "减幅", "跌势")
+_RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀率?|跌幅|降幅|减幅|跌势)"
+_PACE = re.compile(
+    rf"(?P<noun>{_RATE})[^，。；、0-9]{{0,6}}?"
+    r"(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调[低高]|[下上]调)[至到](?:约|逾|近|只有|仅)*$"
+)
+_FALLING = ("跌幅", "降幅", "减幅", "跌势")
+_SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*$")
+_LINK = re.compile(r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?")
+# 64宗增加三成四: the verb is about the next number.
+_NEXT_NUMBER = re.compile(r"(?:了|咗|约|逾|近|至|到|超过|不足|最多|高达|达|只有|仅)*[0-9零一二三四五六七八九十百千万两半几数廿]|至|到")
 
 
-def before(norm: str, start: int, floor: int) -> Cue | None:
+def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     """Give the cue before the figure that begins at `start`, within its clause."""
+    if not _may_change(norm, amount):
+        return None
     lexicon = _lexicon()
     at = max(floor, start - _WINDOW)
     window = norm[at:start]
-    if (found := lexicon.before.search(window)) is not None:
+    found = lexicon.before.search(window)
+    if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
         cue = found["cue"]
-        return Cue(cast(Direction, lexicon.directions[cue]), at + found.start("cue"), at + found.end("cue"))
-    if window.endswith(("至", "到", "至约", "至逾", "到约")) and (pace := _PACE.search(window)) is not None:
-        way: Direction = "down" if pace["noun"] in _DOWN_RATES else "up"
+        return Cue(lexicon.directions[cue], at + found.start("cue"), at + found.end("cue"))
+    if (pace := _PACE.search(window)) is not None:
+        way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
     return None
 
 
-def after(norm: str, end: int) -> Cue | None:
+def after(norm: str, amount: Amount, end: int) -> Cue | None:
     """Give the noun of change right after the figure that ends at `end`: 3.2%的跌幅."""
+    if amount.kind in ("duration", "count") or not _may_change(norm, amount):
+        return None
     lexicon = _lexicon()
     found = lexicon.after.match(norm, end)
-    if found is None:
+    if found is None or _NEXT_NUMBER.match(norm, found.end()):
         return None
-    cue = found["cue"]
-    return Cue(cast(Direction, lexicon.directions[cue]), found.start("cue"), found.end("cue"))
+    return Cue(lexicon.directions[found["cue"]], found.start("cue"), found.end("cue"))
+
+
+def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) -> Direction | None:
+    """Give the direction of the figure before, where this one goes on with it: 升250点或0.96%, 升2.1%、1.8%及1.5%."""
+    if previous is None or previous.direction is None or amount.kind == "duration" or not _may_change(norm, amount):
+        return None
+    gap = norm[previous.end : start]
+    if len(gap) <= 8 and (_LINK.fullmatch(gap) or _SAME.search(gap)):
+        return previous.direction
+    return None
+
+
+def _may_change(norm: str, amount: Amount) -> bool:
+    if amount.kind in _STATES or amount.rule == "ratio.pair":
+        return False
+    return not (amount.kind == "count" and amount.unit is not None and norm[amount.unit[0]] in _TIMES)
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     rows = load_rows("heshu.figures", "directions.toml", DirectionRow)
-    directions = {row.cue: row.direction for row in rows}
-    cues = one_of(directions)
+    directions: dict[str, Direction] = {row.cue: cast(Direction, row.direction) for row in rows}
     nouns = one_of(row.cue for row in rows if row.noun)
+    whose = r"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|单日|单月|最大|租金|盈利|收入|销售)?"
     return _Lexicon(
         directions,
-        re.compile(rf"(?!{_NOT_CUES})(?P<cue>{cues}){_FILLER}$"),
-        re.compile(
-            rf"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|双位数|单日|单月|最大|租金|盈利|收入|销售)?(?P<cue>{nouns})"
-        ),
+        re.compile(rf"(?!{_NOT_CUES})(?P<cue>{one_of(directions)}){_FILLER}$"),
+        re.compile(rf"{whose}(?P<cue>{nouns})"),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from heshu.figures.amounts import Amount
 from heshu.figures.numerals import Value
 from heshu.figures.patterns import one_of
 from heshu.lexicon import Norm, load_rows
@@ -37,15 +38,26 @@ class _Lexicon(NamedTuple):
     verbs: dict[str, HedgeRow]
     lengths: dict[str, int]
     after: dict[str, HedgeRow]
-    pattern: re.Pattern[str]
+    after_pattern: re.Pattern[str]
+    behind: dict[str, HedgeRow]
+    behind_pattern: re.Pattern[str]
 
 
-_STOPS = re.compile(r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)")
-_FILLERS = ("了", "约", "近", "逾", "近", "达", "过")
+_ROUND = frozenset("百千万亿半")
+_NOT_AFTER = re.compile(r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|强[制化调劲国大权]")
+_NOT_PAST = frozenset("经通透不渡度见去曾超越太错路难掠略盖捱挨飞走来只跨当")
+_COMPARING = frozenset(("高于", "低于", "大于", "小于", "多于", "少于", "超出", "远高于", "远低于", "高过", "不及"))
+# 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
+_FAR = re.compile(
+    r"(?P<cue>最高|最多|至多|最少|至少|起码)"
+    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?$"
+)
+_FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
+_SHORT_OF = re.compile(r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、0-9一二三四五六七八九十]{1,9}的?$")
 
 
-def before(norm: str, start: int, floor: int, *, is_round: bool) -> Cue | None:
-    """Give the hedge attached right before `start`; `is_round` is true before 百, 千, 万, 亿 and 半."""
+def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
+    """Give the hedge attached right before `start`, which is `amount`'s own start or that of a hedge before it."""
     lexicon = _lexicon()
     end = start - 1 if norm[start - 1 : start] == " " else start
     longest = lexicon.lengths.get(norm[end - 1 : end], 0)
@@ -53,13 +65,12 @@ def before(norm: str, start: int, floor: int, *, is_round: bool) -> Cue | None:
         row = lexicon.before.get(norm[end - length : end])
         if row is None:
             continue
-        if row.round and not is_round and not _clause_start(norm, end - length):
+        previous = norm[end - length - 1 : end - length]
+        if row.not_after and previous in tuple(row.not_after):
             return None
-        if row.not_after and norm[end - length - 1 : end - length] in tuple(row.not_after):
+        if row.round and not _round(norm, amount, row, previous):
             return None
-        if row.cue == "过" and norm[end - 2 : end - 1] in tuple("经通透不渡度见去曾超越太错路难"):
-            return None
-        if row.round and row.cue != "过" and not is_round:
+        if amount.kind == "duration" and row.cue in _COMPARING or amount.kind == "index" and row.cue == "最高":
             return None
         return Cue(cast(Hedge, row.hedge), end - length, end)
     return None
@@ -68,30 +79,44 @@ def before(norm: str, start: int, floor: int, *, is_round: bool) -> Cue | None:
 def after(norm: str, end: int) -> Cue | None:
     """Give the hedge attached right after `end`: 以上, 左右."""
     lexicon = _lexicon()
-    found = lexicon.pattern.match(norm, end)
-    if found is None or _STOPS.match(norm, end):
+    found = lexicon.after_pattern.match(norm, end)
+    if found is None or _NOT_AFTER.match(norm, end):
         return None
     return Cue(cast(Hedge, lexicon.after[found[0]].hedge), end, found.end())
 
 
-def verb(norm: str, start: int, floor: int) -> Cue | None:
-    """Give what a verb right before `start` implies: 突破1000宗 is more than 1000."""
+def around(norm: str, amount: Amount, start: int, end: int, floor: int) -> Cue | None:
+    """Give what words outside the span imply: 突破1000宗, 不足当日的三分之一, 一半也不到."""
     lexicon = _lexicon()
-    end = start
-    while end > floor and norm[end - 1] in "了约近逾":
-        end -= 1
-    longest = lexicon.lengths.get(norm[end - 1 : end], 0)
-    for length in range(min(longest, end - floor), 0, -1):
-        if (row := lexicon.verbs.get(norm[end - length : end])) is not None:
-            return Cue(cast(Hedge, row.hedge), end - length, end)
+    last = start
+    while last > floor and norm[last - 1] in "了约近逾":
+        last -= 1
+    longest = lexicon.lengths.get(norm[last - 1 : last], 0)
+    for length in range(min(longest, last - floor), 0, -1):
+        if (row := lexicon.verbs.get(norm[last - length : last])) is not None:
+            return Cue(cast(Hedge, row.hedge), last - length, last)
+    if (found := lexicon.behind_pattern.match(norm, end)) is not None:
+        return Cue(cast(Hedge, lexicon.behind[found[0]].hedge), end, found.end())
+    return _far(norm, amount, start, floor)
+
+
+def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
+    if amount.kind == "index":
+        return None
+    at = max(floor, start - 12)
+    window = norm[at:start]
+    if (bound := _FAR.search(window)) is not None:
+        return Cue(_FAR_HEDGE.get(bound["cue"], "at_least"), at + bound.start("cue"), at + bound.end("cue"))
+    if amount.kind in ("percent", "ratio") and (short := _SHORT_OF.search(window)) is not None:
+        return Cue("less_than", at + short.start("cue"), at + short.end("cue"))
     return None
 
 
 def apply(value: Value, hedge: Hedge) -> tuple[Decimal | None, Decimal | None, Decimal | None, Hedge]:
     """Give value, lower, upper and hedge of a number with a hedge: 逾10 has the lower bound 10."""
     if value.value is None:
-        if value.hedge == "exact" or hedge == "exact":
-            return None, value.lower, value.upper, value.hedge if hedge == "exact" else hedge
+        if value.hedge == "exact":
+            return None, value.lower, value.upper, hedge
         return None, value.lower, value.upper, value.hedge
     if hedge in ("at_least", "more_than"):
         return value.value, value.value, None, hedge
@@ -100,18 +125,26 @@ def apply(value: Value, hedge: Hedge) -> tuple[Decimal | None, Decimal | None, D
     return value.value, value.lower, value.upper, hedge
 
 
-def _clause_start(norm: str, at: int) -> bool:
-    return at == 0 or norm[at - 1] in "，。；：、「『（\n有佔占达达升跌增涨获以合共录收为对且是仍已均"
+def _round(norm: str, amount: Amount, row: HedgeRow, previous: str) -> bool:
+    """Say whether 过, 上 or 破 before a number is a hedge: 过百, 上千, 过七成; not 经过3年."""
+    if norm[amount.numeral[0]] in _ROUND:
+        return row.cue != "过" or previous not in _NOT_PAST
+    if row.cue != "过" or previous in _NOT_PAST:
+        return False
+    size = amount.value.value or amount.value.lower or Decimal(0)
+    return amount.kind in ("percent", "temperature") or amount.kind not in ("duration", "rank", "index") and size >= 100
 
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    rows = load_rows("heshu.figures", "hedges.toml", HedgeRow)
-    places: dict[str, dict[str, HedgeRow]] = {"before": {}, "verb": {}, "after": {}}
-    for row in rows:
+    places: dict[str, dict[str, HedgeRow]] = {"before": {}, "verb": {}, "after": {}, "behind": {}}
+    for row in load_rows("heshu.figures", "hedges.toml", HedgeRow):
         places[row.place][row.cue] = row
     lengths: dict[str, int] = {}
     for cue in (*places["before"], *places["verb"]):
         lengths[cue[-1]] = max(lengths.get(cue[-1], 0), len(cue))
-    pattern = re.compile(one_of(places["after"]))
-    return _Lexicon(places["before"], places["verb"], lengths, places["after"], pattern)
+    after, behind = places["after"], places["behind"]
+    return _Lexicon(
+        places["before"], places["verb"], lengths,
+        after, re.compile(one_of(after)), behind, re.compile(one_of(behind)),
+    )  # fmt: skip

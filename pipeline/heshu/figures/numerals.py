@@ -107,11 +107,28 @@ def read_more(norm: str, multiplier: str) -> Value | None:
     return Value(None, tidy(base * scale), tidy((base + step) * scale), "more_than")
 
 
+@lru_cache(maxsize=1 << 12)
+def read_and_several(norm: str, rest: str) -> Value | None:
+    """Give the bounds of 一亿几千万 (`norm` 一亿, `rest` 千万): up to ten of the rest more."""
+    base, one = _exact(norm), _exact(rest)
+    if base is None or one is None or base % (10 * one):
+        return None
+    return Value(None, base, base + 10 * one, "more_than")
+
+
 @lru_cache(maxsize=1 << 10)
 def read_several(multiplier: str) -> Value | None:
     """Give the bounds of 数十, 几百万 from what stands after 数 or 几: at least two of them, about."""
     one = _exact(multiplier)
     return None if one is None else Value(None, 2 * one, None, "about")
+
+
+def scaled(value: Value, factor: Decimal) -> Value:
+    """Multiply every part of a value."""
+    if factor == 1:
+        return value
+    number, lower, upper = (None if n is None else tidy(n * factor) for n in (value.value, value.lower, value.upper))
+    return Value(number, lower, upper, value.hedge)
 
 
 def find(norm: str) -> Iterator[Numeral]:

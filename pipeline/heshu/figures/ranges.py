@@ -5,142 +5,126 @@ from dataclasses import replace
 from decimal import Decimal
 
 from heshu.figures import numerals
-from heshu.figures.amounts import Amount, Misread, read_amount, scaled
-from heshu.figures.fractions import read_fraction
-from heshu.figures.numerals import DIGITS, Value
+from heshu.figures.amounts import read_amount
+from heshu.figures.fractions import read_fraction, read_share
+from heshu.figures.numerals import DIGITS, Value, tidy
+from heshu.figures.reading import Amount, Misread
 
-_MARK = re.compile(
-    r" ?(?:--|—{1,2}|[-~至到–‑])(?: ?(?:约|近|逾|大约|最多|高达))? ?(?=[0-9零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾几负$¥€£HUN第\-.百])"
-)
+_MARK = re.compile(r" ?(?:--|—{1,2}|[-~至到–‑]|(?:或|以)?至) ?(?:大约|最多|高达|逾|约|近)? ?")
 _LIST = re.compile(r"[、,](?=[0-9一二三四五六七八九十两])")
-_BIG = re.compile(r"[百千]?[万亿兆]+$|[十百千]+[万亿兆]*$")
-_LARGE_TAIL = re.compile(r"[万亿兆]+$")
-_SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围|以内")
+_CURRENCY_FIRST = re.compile(r"(?:US|HK|NT|A|S|C|RM|R)?\$|[¥€£￥₩]|(?:USD|HKD|RMB|CNY|港元|港币|人民币|美元) ?")
+_STARTS = frozenset("0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼")
+_SMALL_AND_LARGE = re.compile(r"(?:[十百千]+[万亿兆]*|[万亿兆]+)$")
+_LARGE = re.compile(r"[万亿兆]+$")
+_SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
+_FROM = ("由", "从", "自")
 
 
-def join(norm: str, first: Amount, floor: int) -> Amount | Misread | None:
-    """Give the range that begins with `first`, or None where no second end follows."""
-    loose = False
+def join(norm: str, first: Amount, floor: int) -> Amount | None:
+    """Give the range that begins with `first`; None where no second end follows."""
+    if first.value.value is None:
+        return None
     mark = _MARK.match(norm, first.end)
-    if mark is None:
-        mark = _LIST.match(norm, first.end)
-        loose = True
-        if mark is None or first.unit is not None or first.rule != "count.bare":
+    if mark is not None and norm[mark.end() : mark.end() + 1] in _STARTS:
+        second = _second(norm, mark.end())
+        if second is None:
             return None
-    at = mark.end()
-    while norm[at : at + 1] in ("$", "¥", "€", "£", "H", "K", "U", "S", "N", "T", "负", "-"):
+        found = _closed(norm, first, second)
+        return None if found is None or _is_change(norm, first, second, found, floor) else found
+    if first.bare and (mark := _LIST.match(norm, first.end)) is not None:
+        second = _second(norm, mark.end())
+        return None if second is None else _neighbours(norm, first, second)
+    return None
+
+
+def _second(norm: str, start: int) -> Amount | None:
+    at = start
+    if (currency := _CURRENCY_FIRST.match(norm, at)) is not None:
+        at = currency.end()
+    elif norm[at] in "-负":
         at += 1
-        if at - mark.end() > 4:
-            return None
-    second: Amount | Misread | None = read_fraction(norm, at, first.end)
-    if isinstance(second, Misread) or second is None or second.rule == "ratio.pair":
-        second = read_amount(norm, at, mark.end() if not loose else first.end)
-    if not isinstance(second, Amount) or second.value.value is None or first.value.value is None:
+    if at >= len(norm):
         return None
-    if loose:
-        return _loose(norm, first, second)
-    return _closed(norm, first, second)
+    if norm[at] == "第" or norm[at] == "半":
+        return None
+    found: Amount | Misread | None = read_share(norm, at, start) or read_fraction(norm, at, start)
+    if found is None:
+        found = read_amount(norm, at, start)
+    return found if isinstance(found, Amount) and found.value.value is not None and found.start == start else None
 
 
-def _loose(norm: str, first: Amount, second: Amount) -> Amount | None:
-    """两、三成 and 4、5%: neighbours, with the unit of the second."""
-    if second.unit is None and second.rule == "count.bare":
+def _neighbours(norm: str, first: Amount, second: Amount) -> Amount | None:
+    """两、三成 and 4、5% and 五十三、四万: neighbours, with the unit of the second."""
+    a, b = first.value.value, numerals.parse(norm[slice(*second.numeral)])
+    if second.bare and norm[second.end - 1] not in "万亿" or a is None or b is None or second.value.value is None:
         return None
-    a, b = numerals.parse(norm[slice(*first.numeral)]), numerals.read(norm[slice(*second.numeral)])
-    if a is None or b is None or b.value is None or not 0 < a < 10:
+    units = _SMALL_AND_LARGE.search(norm[slice(*second.numeral)])
+    scale = numerals.parse(units[0]) if units is not None else Decimal(1)
+    if not scale or b % scale or b / scale > 9 or a < 1 or b / scale - a % 10 != 1:
         return None
-    large = _BIG.search(norm[slice(*second.numeral)])
-    scale = numerals.parse(large[0]) if large is not None else Decimal(1)
-    if scale is None or b.value != (a + 1) * scale:
-        return None
-    low = _in_unit(a * scale, b.value, second)
-    return replace(second, start=first.start, numeral=(first.numeral[0], second.numeral[1]), value=Value(None, low, second.value.value, "about"), rule=second.rule + ".neighbours")  # fmt: skip
+    factor = second.factor
+    low, high = a * scale * factor, (a - a % 10 + b / scale) * scale * factor
+    numeral = (first.numeral[0], second.numeral[1])
+    value = Value(None, tidy(low), tidy(high), "about")
+    return replace(second, start=first.start, numeral=numeral, value=value, rule=f"{second.rule}.neighbours")
 
 
 def _closed(norm: str, first: Amount, second: Amount) -> Amount | None:
-    if (
-        first.unit is not None or first.currency is not None or first.kind in ("percent", "ratio")
-    ) and first.rule != "count.bare":
-        same = (first.kind, first.code, first.word if first.kind == "count" else "") == (second.kind, second.code, second.word if second.kind == "count" else "")  # fmt: skip
-        if (
-            not same
-            and second.rule == "count.bare"
-            and first.kind == "percent"
-            and first.rule == "share.hundredths"
-        ):
-            second = replace(second, kind=first.kind, code=first.code, rule=first.rule)
-        elif not same and first.currency is not None and second.kind == "money" and second.defaulted:
-            second = replace(second, code=first.code, defaulted=first.defaulted)
-        elif not same and first.currency is not None and second.rule == "count.bare":
-            second = replace(second, kind=first.kind, code=first.code, rule=first.rule, currency=first.currency, defaulted=first.defaulted)  # fmt: skip
-        elif not same and first.kind == "money" and second.kind == "money" and first.defaulted:
-            first = replace(first, code=second.code, defaulted=second.defaulted)
-        elif not same:
-            return None
-        low = first.value.value
+    low, high = first.value.value, second.value.value
+    assert low is not None and high is not None
+    if first.bare:
+        low = _shared(norm, low, first, second)
+    elif (agreed := _agreed(first, second)) is None:
+        return None
     else:
-        low = _shared(norm, first, second)
-    if low is None or second.value.value is None:
-        return None
-    high = second.value.value
-    rule = second.rule + ".range"
-    low, high = min(low, high), max(low, high)
-    return replace(second, start=first.start, numeral=(first.numeral[0], second.numeral[1]), value=Value(None, low, high), rule=rule, currency=first.currency or second.currency, article=False)  # fmt: skip
+        second = agreed
+    numeral = (first.numeral[0], second.numeral[1])
+    value = Value(None, tidy(min(low, high)), tidy(max(low, high)))
+    currency = first.currency or second.currency
+    rule = f"{second.rule}.range"
+    return replace(
+        second, start=first.start, numeral=numeral, value=value, rule=rule, currency=currency, article=False
+    )
 
 
-def _shared(norm: str, first: Amount, second: Amount) -> Decimal | None:
-    """Give the first end in the second's unit: 八至九百亿 is 800亿 to 900亿, 5,000至6,000元 has one 元."""
-    if first.value.value is None:
-        return None
+def _agreed(first: Amount, second: Amount) -> Amount | None:
+    """Give `second` in the terms of both ends; None where they are of two things."""
+    if (first.kind, first.code, first.word) == (second.kind, second.code, second.word):
+        return second
+    if second.bare and (first.currency is not None or first.rule == "share.hundredths"):
+        return replace(second, kind=first.kind, code=first.code, rule=first.rule, defaulted=first.defaulted)
+    if first.kind == second.kind and first.kind not in ("count", "money") and first.code == second.code:
+        return second
+    if first.kind == second.kind == "money":
+        if first.defaulted:
+            return second
+        if second.defaulted:
+            return replace(second, code=first.code, defaulted=False)
+        return second if first.code == second.code else None
+    return None
+
+
+def _shared(norm: str, low: Decimal, first: Amount, second: Amount) -> Decimal:
+    """Give the first end in the unit and multiplier of the second: 八至九百亿 begins at 800亿, 三至五成 at 30."""
     a, b = norm[slice(*first.numeral)], norm[slice(*second.numeral)]
-    low, high = first.value.value, numerals.parse(b)
-    if high is None:
-        read = numerals.read(b)
-        high = read.value if read is not None else None
-    if high is None:
-        return _in_unit(low, Decimal(1), second)
-    own = _LARGE_TAIL.search(a)
-    tail = _LARGE_TAIL.search(b)
-    if own is None and tail is not None:
-        whole = _BIG.search(b)
-        if (
-            len(a) == 1
-            and a in DIGITS
-            and whole is not None
-            and (each := numerals.parse(whole[0]))
-            and low * each < high
-        ) or ((each := numerals.parse(tail[0])) and low * each < high):
-            low *= each
-    elif (
-        own is None
-        and len(a) == 1
-        and a in DIGITS
-        and (whole := _BIG.search(b)) is not None
-        and whole[0] not in ("十", "拾")
-    ):
-        each = numerals.parse(whole[0])
-        if each and low * each < high:
-            low *= each
-    return _in_unit(low, high, second)
+    high = second.value.value
+    assert high is not None
+    low *= second.factor
+    if _LARGE.search(a) is not None:
+        return low
+    pattern = _SMALL_AND_LARGE if len(a) == 1 and a in DIGITS else _LARGE
+    for units in (pattern.search(b), _LARGE.search(b)):
+        each = numerals.parse(units[0]) if units is not None else None
+        if units is not None and each and units[0] not in ("十", "拾") and low * each < high:
+            return low * each
+    return low
 
 
-def _in_unit(low: Decimal, high: Decimal, second: Amount) -> Decimal:
-    """Turn a bare `low` into the unit of `second`, whose own numeral is `high`: 三至五成 begins at 30."""
-    del high
-    return low * second_factor(second)
-
-
-def second_factor(amount: Amount) -> Decimal:
-    """How much one of an amount's unit is in its code: 10 for 成."""
-    from heshu.figures.units import lexicon
-
-    unit = lexicon().units.get(amount.word)
-    return unit.factor if unit is not None else Decimal(1)
-
-
-def spread(norm: str, end: int) -> bool:
-    """Say whether what follows makes 由3%至5% a range of one thing: 不等, 之间."""
-    return _SPREAD.match(norm, end) is not None
-
-
-__all__ = ["join", "scaled", "spread"]
+def _is_change(norm: str, first: Amount, second: Amount, found: Amount, floor: int) -> bool:
+    """由4%至3% is a move between two figures; 由3%至5%不等 is one range, and so is 介乎3%至5%."""
+    if first.start <= floor or not norm.startswith(_FROM, first.start - 1):
+        return False
+    if _SPREAD.match(norm, found.end) is not None and not norm.startswith("不等", found.end):
+        return False
+    low, high = first.value.value, second.value.value
+    return low is None or high is None or low > high

@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from heshu.figures.amounts import Amount
 from heshu.figures.patterns import one_of
 from heshu.figures.units import lexicon
 
@@ -22,25 +21,24 @@ _CODES = {"呎": "[sft_i]", "度电": "kW.h", "度": "kW.h", "小时": "hour", "
 
 
 class Per(NamedTuple):
-    """The unit that a price is for; `code` None: as printed, from `start + offset`."""
+    """The unit that a price is for, where it is printed; `code` None: as printed."""
 
     code: str | None
     start: int
     end: int
-    offset: int
 
 
-def per(norm: str, amount: Amount, start: int, end: int, floor: int) -> Per | None:
+def per(norm: str, start: int, end: int, floor: int) -> Per | None:
     """Give what the money [start, end) is paid for, from right after it or from before it in its clause."""
     if (slash := _AFTER.match(norm, end)) is not None:
-        return Per(_code(slash["unit"]), end, slash.end(), slash.start("unit") - end)
+        return Per(_code(slash["unit"]), slash.start("unit"), slash.end())
     at = max(floor, start - _WINDOW)
     found = _BEFORE.search(norm, at, start)
     if found is None:
         return None
     if found["foot"]:
-        return Per("[sft_i]", found.start("foot"), found.end("foot"), 0)
-    return Per(_code(found["unit"]), found.start("unit"), found.end("unit"), 0)
+        return Per("[sft_i]", found.start("foot"), found.end("foot"))
+    return Per(_code(found["unit"]), found.start("unit"), found.end("unit"))
 
 
 def _code(unit: str) -> str | None:

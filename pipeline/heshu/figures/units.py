@@ -104,7 +104,7 @@ def lexicon() -> Lexicon:
     for row in load_rows("heshu.figures", "units.toml", UnitRow):
         for name in row.names:
             kind = cast(FigureKind, row.kind)
-            units[name] = Unit(name, kind, row.unit, Decimal(row.factor), row.rule, False, row.unless)
+            units[name] = Unit(name, kind, row.unit or None, Decimal(row.factor), row.rule, False, row.unless)
     prefixes: dict[str, str] = {}
     for currency in load_rows("heshu.figures", "money.toml", CurrencyRow):
         for name in currency.suffixes:

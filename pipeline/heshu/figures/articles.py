@@ -1,0 +1,33 @@
+"""When 一 before a measure word is a number: 不足一宗, 租约一年, 一倍; and when it is an article: 一间, 一个, 有一天."""
+
+import re
+
+from heshu.figures.amounts import Amount
+
+# 每一年, 这一年, 一年一度, 有一天: a certain one, or every one.
+_CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于]$")
+_CERTAIN_AFTER = re.compile(r"一度|又一|复一|到晚|比一|前(?!后)|来|左右逢源|半载|之计|之初|伊始|一[个次]")
+_LONG = ("year", "quarter", "month", "week", "hour", "minute")
+_DAY_BEFORE = re.compile(r"(?:[多少早迟晚隔留僅仅只差足需用等耗花长达过缩延]|每隔|相隔|提前|推迟|前后)$")
+_DAY_AFTER = ("内", "后", "之内", "时间", "之后", "以上", "以内")
+_LOOSE_MONEY = ("块", "毛", "毫", "角", "圆", "仙", "分钱", "毛钱", "块钱")
+
+
+def is_article(norm: str, amount: Amount) -> bool:
+    """Say whether the 一 of `amount` (which has a unit) is an article. Hedges are for the caller to look at."""
+    if not amount.article:
+        return False
+    if amount.kind in ("count", "score", "index", "rank"):
+        return True
+    if amount.kind == "money":
+        return amount.word in _LOOSE_MONEY
+    before = norm[max(0, amount.start - 3) : amount.start]
+    if amount.kind == "duration":
+        if _CERTAIN_BEFORE.search(before) or _CERTAIN_AFTER.match(norm, amount.end):
+            return True
+        if amount.code in _LONG:
+            return False
+        return not (_DAY_BEFORE.search(before) or norm.startswith(_DAY_AFTER, amount.end))
+    if amount.kind in ("percent", "ratio"):
+        return False
+    return "每" in before or _CERTAIN_BEFORE.search(before) is not None

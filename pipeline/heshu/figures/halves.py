@@ -1,0 +1,82 @@
+"""Halves: 一半, 半数, 过半, 大半, 半成, 半年, 半个月, 半公升, 打对折. Most 半 are words (半导体, 半山)."""
+
+import re
+from decimal import Decimal
+
+from heshu.figures.numerals import Value, scaled
+from heshu.figures.reading import Amount
+from heshu.figures.units import UnitMatch, match_unit
+
+_HALF = Decimal("0.5")
+_BOUND_BEFORE = ("过", "逾", "近", "约", "超过", "不足", "不到", "接近")
+_NOT_BOUND = ("经过", "不过", "通过", "最近", "超过一")
+_NOT_LARGE = ("最大", "更大", "巨大", "扩大", "很大")
+_NOT_LARGE_AFTER = ("天", "年", "岛", "身", "夜", "辈")
+_OTHER_BEFORE = frozenset("上下前后大这每中本头首次另夜")  # 上半年, 下半个月 are dates
+_MEASURED = frozenset(
+    ("percent", "duration", "money", "length", "weight", "area", "volume", "energy", "power", "ratio", "data")
+)
+_NOT_UNITS = frozenset("节度分点番岁期日天厘磅")
+_DAY_AFTER = ("内", "之内", "以内", "时间", "假", "游", "，", "。", "后")
+_DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。]|^)$")
+
+
+def read_half(norm: str, at: int, floor: int) -> Amount | None:
+    """Read the half whose 半 is at `at`."""
+    before = norm[max(floor, at - 2) : at]
+    if norm.startswith(("数", "价"), at + 1) and not norm.startswith(("据", "码", "字", "位", "钱", "值"), at + 2):
+        return _fraction(at, at + 2)
+    measured = _measured(norm, at, before)
+    if measured is not None:
+        return measured
+    if before.endswith("一") and before != "另一":
+        if norm.startswith(("时半", "知半", "年", "个"), at + 1):
+            return None
+        large = norm.startswith("一大", at - 2) or norm[max(floor, at - 2) : at - 1] == "大"
+        return _most(at - 2, at + 1) if large and at - 2 >= floor else _fraction(at - 1, at + 1)
+    if before.endswith("大") and before not in _NOT_LARGE and not norm.startswith(_NOT_LARGE_AFTER, at + 1):
+        return _most(at - 1, at + 1)
+    if before.endswith(_BOUND_BEFORE) and before not in _NOT_BOUND:
+        return _fraction(at, at + 1)
+    return None
+
+
+def read_half_price(norm: str, at: int) -> Amount | None:
+    """Read 对折 at `at`: half the price."""
+    if not norm.startswith("对折", at) or _DISCOUNT.search(norm, max(0, at - 2), at) is None and at:
+        return None
+    return Amount(at, at + 2, (at, at + 2), Value(Decimal(50)), "percent", "percent", "share.discount")
+
+
+def _measured(norm: str, at: int, before: str) -> Amount | None:
+    """半成, 半年, 半个月, 半公升, 半个百分点: half of a unit."""
+    if norm.startswith("百", at + 1) and norm[at + 2 : at + 3] not in ("分", "货"):
+        return Amount(at, at + 2, (at, at + 2), Value(Decimal(50)))
+    counted = norm.startswith("个", at + 1)
+    if counted and norm.startswith("月", at + 2):
+        unit = (at + 1, at + 3)
+        return Amount(at, at + 3, (at, at + 1), Value(_HALF), "duration", "month", "duration.month", unit)
+    match = match_unit(norm, at + 1) or (match_unit(norm, at + 2) if counted else None)
+    if match is None or match.unit.kind not in _MEASURED or before[-1:] in _OTHER_BEFORE and match.unit.kind == "duration":
+        return None
+    if match.unit.word in _NOT_UNITS and not _is_meant(norm, match):
+        return None
+    unit = (match.start, match.end)
+    value = scaled(Value(_HALF), match.unit.factor)
+    amount = Amount(at, match.end, (at, at + 1), value, match.unit.kind, match.unit.code, match.unit.rule, unit)
+    amount.defaulted = match.unit.kind == "money" and match.unit.code is None
+    return amount
+
+
+def _is_meant(norm: str, match: UnitMatch) -> bool:
+    """半天 and 半日 are durations before 内 or 时间; 半厘 is half a per cent."""
+    return match.unit.word == "厘" or match.unit.word in ("天", "日") and norm.startswith(_DAY_AFTER, match.end)
+
+
+def _fraction(start: int, end: int) -> Amount:
+    return Amount(start, end, (start, end), Value(_HALF), "ratio", "fraction", "ratio.half")
+
+
+def _most(start: int, end: int) -> Amount:
+    value = Value(None, _HALF, None, "more_than")
+    return Amount(start, end, (start, end), value, "ratio", "fraction", "ratio.half")
