@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from heshu.lexicon import Norm, load_rows
 from heshu.periods.lunar import lunar_day, solar_term
-from heshu.periods.mention import Rule, Step, beginnings
+from heshu.periods.mention import Mention, Rule, Step, beginnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,13 @@ def _days_off(country: str, day: date) -> tuple[date, date]:
     while free(last + timedelta(days=1)):
         last += timedelta(days=1)
     return first, last
+
+
+def lunar_month_day(mention: Mention) -> tuple[int, int] | None:
+    """Give the month and day of the Chinese calendar that a mention names, or None where it names none."""
+    for step, after in zip(mention.steps, (*mention.steps[1:], None), strict=True):
+        if step.op == "lunar_month":
+            return step.n, after.n if after is not None and after.op == "lunar_day" else 1
+        if step.op == "holiday" and (row := _by_word()[step.name]).lunar:
+            return int(row.lunar[:2]), int(row.lunar[3:])
+    return None

@@ -1,0 +1,270 @@
+"""Periods against the date cases of public suites, each read by its own conventions.
+
+A suite's value is matched by one of a few fair mappings, never by the case:
+
+- Unsaid direction (周三, 6月): Duckling takes the next, JioNLP the one of this year or week, Recognizers lists both;
+  `lean` asks `resolve` for the same.
+- Our periods leave out the words that bound or lead in (从, 之前, 起, 左右), as our annotation guide does: an open
+  range of the suite is right where its bounding day is.
+- Rolling and calendar lengths (过去三年, 三年后) agree where both ends lie within one of the printed units.
+- Parts of a day, a month or a year (早上, 月底, 夏季) agree where they overlap within the same whole.
+- Recognizers keeps Chinese-calendar days unconverted; ranges of months and years there end before their last unit.
+- What our guide does not call a period is no failure but a convention: recurrences (每周一), bare lengths (figures
+  score those), bare parts of a day, and words like 最近 and 现在.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from heshu.periods import Mention, find
+from heshu.periods.holidays import lunar_month_day
+from heshu.periods.read import Clock, Lean
+from heshu.periods.resolve import resolve_one
+from heshu.periods.stretch import Stretch, add, floor
+from heshu.text.fold import fold
+
+SUITES = {
+    "recognizers": ("date", "datetime", "date_time", "date_time_period", "datetime_experimental", "holiday", "period",
+                    "set", "time", "time_period"),
+    "duckling": ("datetime",),
+    "jionlp": ("date", "period", "datetime_extract", "set"),
+    "nemo": ("date", "time"),
+    "wetext": ("date", "time"),
+    "cn2an": ("mixed",),
+}  # fmt: skip
+_LEANS: dict[str, tuple[Lean, ...]] = {
+    "recognizers": ("past", "future", "current"),
+    "duckling": ("future", "current"),
+    "jionlp": ("current", "future"),
+}
+_LEAD = re.compile(r"^(?:时间)?(?:从|自|在|于|大约|大概|约|这)+|^(?:是一个)")
+_TAIL = re.compile(
+    r"(?:[或及和]?(?:之前|以前|之后|以后|前|后)|开始|起|左右|之间|间|止|内|里|许|的时候|多钟)+$"
+)
+_BOUND = re.compile(r"前|后|起|以来|至今|到现在|开始|内|止|过")
+_VAGUE = re.compile(r"^(?:最近|现在|此刻|当前|而家|目前|近[日来期])$")
+_RECURS = re.compile(r"^每|^逢")
+_ISO = re.compile(r"(?:\d{4}|XXXX)(?!\d)(?!\.)|T?\d\d(?::|$)")
+_LENGTH = frozenset(("duration", "time_delta"))
+_DAYPART = re.compile(r"^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|白天|晏昼)$")
+
+Outcome = Literal["pass", "fail", "convention"]
+Case = dict[str, Any]  # a line of a suite, as its README describes it
+
+
+@dataclass(slots=True)
+class Row:
+    """One suite in one script: how many cases pass; `conventions` are left out of `cases`; each failure says why."""
+
+    suite: str
+    kind: str
+    form: str
+    cases: int = 0
+    passed: int = 0
+    conventions: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+LengthScorer = Callable[[str, Case], bool]
+
+
+def score_dates(suites: Path, lengths: LengthScorer | None = None) -> list[Row]:
+    """Score every date suite under `suites` in both scripts.
+
+    `lengths` judges a bare length, given the text and one expected item; without it such items are conventions.
+    """
+    rows = []
+    for source, kinds in SUITES.items():
+        for kind in kinds:
+            path = suites / f"{source}-{kind}.jsonl"
+            cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+            rows += [_score(source, kind, form, cases, lengths) for form in ("text", "text_hant")]
+    return rows
+
+
+def _score(source: str, kind: str, form: str, cases: list[Case], lengths: LengthScorer | None) -> Row:
+    row = Row(source, kind, form)
+    for case in cases:
+        if kind == "mixed":
+            case = case | {"expected": [e for e in case["expected"] if e["type"] == "date"]}
+            if not case["expected"]:
+                continue
+        outcome, reason = judge(case, case[form], lengths)
+        line = f"{case['id']}: {case[form]}: {reason}"
+        if outcome == "convention":
+            row.conventions.append(line)
+            continue
+        row.cases += 1
+        row.passed += outcome == "pass"
+        if outcome == "fail":
+            row.failures.append(line)
+    return row
+
+
+def judge(case: Case, text: str, lengths: LengthScorer | None = None) -> tuple[Outcome, str]:
+    """Judge one case on one of its texts; give the outcome and the reason."""
+    mentions = find(fold(text))
+    left = list(mentions)
+    outcome: Outcome = "convention"
+    reasons = []
+    for item in case["expected"]:
+        if lengths is not None and item["type"] in _LENGTH:
+            verdict: tuple[Outcome, str] = ("pass", "") if lengths(text, item) else ("fail", "length")
+        else:
+            verdict = _judge_item(case, text, item, mentions)
+        if verdict[0] == "fail":
+            return verdict
+        if verdict[0] == "pass":
+            outcome = "pass"
+        reasons.append(verdict[1])
+        left = [m for m in left if m.end <= item["start"] or item["end"] <= m.start]
+    if case["span_policy"] == "all" and left:
+        return "fail", "found besides: " + ", ".join(text[m.start : m.end] for m in left)
+    if not case["expected"]:
+        return "pass", ""
+    return outcome, "; ".join(filter(None, reasons))
+
+
+def _judge_item(case: Case, text: str, item: Case, mentions: list[Mention]) -> tuple[Outcome, str]:
+    norm = fold(text)
+    printed = norm[item["start"] : item["end"]]
+    if _RECURS.match(printed) or item["type"] in ("set", "time_period"):
+        return "convention", "a recurrence is no period"
+    if item["type"] in _LENGTH:
+        return "convention", "a length is a figure"
+    if _VAGUE.match(printed):
+        return "convention", "a vague word is no period"
+    if _DAYPART.match(printed):
+        return "convention", "a bare part of the day is no period"
+    start, end = _core(norm, item)
+    near = [m for m in mentions if m.start < end and start < m.end]
+    if not near:
+        return "fail", f"missed {printed}"
+    if case["span_policy"] in ("all", "component"):
+        whole = any(_covers(norm, m, start, end, exact=case["span_policy"] == "all") for m in near)
+        if not whole:
+            return "fail", f"span of {printed}: " + ", ".join(norm[m.start : m.end] for m in near)
+    if not _has_value(item):
+        return "pass", ""
+    readings = list(_readings(case, near))
+    if any(_agrees(case["source"], item, printed, m, s) for m, s in readings):
+        return "pass", ""
+    return (
+        "fail",
+        f"{printed} is {_wanted(item)}, read {sorted({f'{s.start}..{s.end}' for _, s in readings})}",
+    )
+
+
+def _core(norm: str, item: Case) -> tuple[int, int]:
+    """Give the expected span without the words that lead in or bound."""
+    start, end = item["start"], item["end"]
+    printed = norm[start:end]
+    lead, tail = _LEAD.match(printed), _TAIL.search(printed)
+    return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
+
+
+def _covers(norm: str, mention: Mention, start: int, end: int, *, exact: bool) -> bool:
+    read = norm[mention.start : mention.end]
+    tail = _TAIL.search(read)
+    closes = mention.end - (len(tail[0]) if tail else 0)
+    if exact:
+        return mention.start == start and end in (mention.end, closes)
+    return (mention.start <= start and closes >= end) or (mention.end >= end and mention.start <= start)
+
+
+def _has_value(item: Case) -> bool:
+    if item.get("value") and not _ISO.match(item["value"]):
+        return False
+    return bool(item.get("value") or item.get("lower") or item.get("upper") or item.get("alternatives"))
+
+
+def _readings(case: Case, mentions: list[Mention]) -> Iterator[tuple[Mention, Stretch]]:
+    now = _moment(case["ref"]) if case["ref"] else datetime(2000, 1, 1)
+    for mention in mentions:
+        for lean in _LEANS.get(case["source"], ("near",)):
+            resolved = resolve_one(mention, Clock(now, lean))
+            if resolved is not None:
+                yield mention, resolved.stretch
+
+
+def _moment(text: str) -> datetime:
+    """Read an ISO moment cut short anywhere, its offset left out: 2019, 2019-06, 2019-02-18T07."""
+    parts = [int(part) for part in re.findall(r"\d+", re.sub(r"[+-]\d\d:\d\d$", "", text))]
+    year, month, day, hour, minute, second = (parts + [1, 1, 1, 0, 0, 0][len(parts) :])[:6]
+    return datetime(year, month, day, hour, minute, second)
+
+
+def _wanted(item: Case) -> str:
+    if item.get("alternatives"):
+        return "|".join(a.get("value") or f"{a.get('lower')}..{a.get('upper')}" for a in item["alternatives"])
+    return str(item.get("value") or f"{item.get('lower')}..{item.get('upper')}")
+
+
+def _agrees(source: str, item: Case, printed: str, mention: Mention, stretch: Stretch) -> bool:
+    options = item.get("alternatives") or [item]
+    return any(_same(source, option, printed, mention, stretch) for option in options)
+
+
+def _same(source: str, option: Case, printed: str, mention: Mention, stretch: Stretch) -> bool:
+    value: str | None = option.get("value")
+    start, end = stretch.start, stretch.end
+    if start is None or end is None:
+        return False
+    lower, upper = option.get("lower"), option.get("upper")
+    if times := [str(v) for v in (value, lower, upper) if v and re.match(r"T?\d\d(?::|$)", v)]:
+        ours = [moment.strftime("%H:%M:%S") for moment in (start, end)]
+        return all(any(o.startswith(v.lstrip("T")[:5]) for o in ours) for v in times)
+    if value and value.startswith("XXXX"):
+        parts = zip(value.split("-")[1:], start.strftime("%m-%d").split("-"), strict=False)
+        return all(theirs in ("XX", read) for theirs, read in parts)
+    if source == "recognizers" and value and (lunar := lunar_month_day(mention)):
+        return value[5:10] == f"{lunar[0]:02d}-{lunar[1]:02d}"
+    if value:
+        lower, upper = _cut(value)
+    first, last = lower and _moment(lower), upper and _moment(upper)
+    if not first and not last:
+        return False
+    if _BOUND.search(printed) and any(
+        bound and ours and abs(ours - bound) <= timedelta(days=1)
+        for bound in (first, last)
+        for ours in (start, end)
+    ):
+        return True
+    if not first or not last:
+        return False
+    return _close(source, mention, stretch, first, last)
+
+
+def _cut(value: str) -> tuple[str, str]:
+    """Give the bounds of a value cut to its grain."""
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        monday = datetime.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return monday.isoformat(), (monday + timedelta(days=7)).isoformat()
+    units = ("year", "month", "day", "hour", "minute", "second")
+    start = _moment(value)
+    unit = units[min(len(re.findall(r"\d+", value)), 6) - 1]
+    return start.isoformat(), add(start, 1, unit).isoformat()
+
+
+def _close(source: str, mention: Mention, ours: Stretch, first: datetime, last: datetime) -> bool:
+    start, end = ours.start, ours.end
+    assert start is not None and end is not None  # held by the caller
+    day = timedelta(days=1)
+    ops = {step.op: step for step in mention.steps}
+    if counted := next(
+        (ops[op] for op in ("past", "coming", "ago", "later", "before", "next") if op in ops), None
+    ):
+        unit = add(start, 1, counted.unit) - start
+        inside = first <= start and end <= last + day
+        return abs(start - first) <= unit + day and (abs(end - last) <= unit + day or inside)
+    if ours.about or (ops.keys() & {"part", "daypart", "season", "rest"} and "clock" not in ops):
+        return start < last and first < end
+    if "clock" in ops or any(step.op == "clock" for step in mention.until):
+        return abs(start - first) < timedelta(minutes=1) and end.date() - last.date() <= day
+    ends = {end, floor(end - timedelta(seconds=1), ours.grain)} if source == "recognizers" else {end}
+    return abs(start - first) < day and any(abs(e - last) <= day for e in ends)
