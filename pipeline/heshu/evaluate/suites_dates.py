@@ -9,6 +9,8 @@ A suite's value is matched by one of a few fair mappings, never by the case:
 - Rolling and calendar lengths (过去三年, 三年后) agree where both ends lie within one of the printed units.
 - Parts of a day, a month or a year (早上, 月底, 夏季) agree where they overlap within the same whole.
 - Recognizers keeps Chinese-calendar days unconverted; ranges of months and years there end before their last unit.
+- Jewish, Muslim and Indian feasts begin at the sunset before or by a sighting: one day's difference is allowed.
+- 國慶 is Hong Kong's; where a suite reads it in Taiwan, that is a convention.
 - What our guide does not call a period is no failure but a convention: recurrences (每周一), bare lengths (figures
   score those), bare parts of a day, and words like 最近 and 现在.
 """
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from heshu.periods import Mention, find
-from heshu.periods.holidays import lunar_month_day
+from heshu.periods.holidays import is_sighted, lunar_month_day
 from heshu.periods.read import Clock, Lean
 from heshu.periods.resolve import resolve_one
 from heshu.periods.stretch import Stretch, add, floor
@@ -51,6 +53,9 @@ _VAGUE = re.compile(r"^(?:最近|现在|此刻|当前|而家|目前|近[日来�
 _RECURS = re.compile(r"^每|^逢")
 _ISO = re.compile(r"(?:\d{4}|XXXX)(?!\d)(?!\.)|T?\d\d(?::|$)")
 _LENGTH = frozenset(("duration", "time_delta"))
+_BARE_LENGTH = re.compile(
+    r"^[\d一二两三四五六七八九十半个]+(?:小时|分钟|秒钟|分\d+秒|工作日内|[天日][之以]?内)[\d分钟秒]*$"
+)
 _DAYPART = re.compile(r"^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|白天|晏昼)$")
 
 Outcome = Literal["pass", "fail", "convention"]
@@ -135,8 +140,10 @@ def _judge_item(case: Case, text: str, item: Case, mentions: list[Mention]) -> t
     printed = norm[item["start"] : item["end"]]
     if _RECURS.match(printed) or item["type"] in ("set", "time_period"):
         return "convention", "a recurrence is no period"
-    if item["type"] in _LENGTH:
+    if item["type"] in _LENGTH or _BARE_LENGTH.match(printed):
         return "convention", "a length is a figure"
+    if case.get("locale") == "zh_TW" and "国庆" in printed:
+        return "convention", "the national day of Taiwan"
     if _VAGUE.match(printed):
         return "convention", "a vague word is no period"
     if _DAYPART.match(printed):
@@ -184,7 +191,7 @@ def _has_value(item: Case) -> bool:
 
 
 def _readings(case: Case, mentions: list[Mention]) -> Iterator[tuple[Mention, Stretch]]:
-    now = _moment(case["ref"]) if case["ref"] else datetime(2000, 1, 1)
+    now = _moment(case["ref"]) if case["ref"] else datetime(2020, 1, 1)
     for mention in mentions:
         for lean in _LEANS.get(case["source"], ("near",)):
             resolved = resolve_one(mention, Clock(now, lean))
@@ -266,5 +273,7 @@ def _close(source: str, mention: Mention, ours: Stretch, first: datetime, last: 
         return start < last and first < end
     if "clock" in ops or any(step.op == "clock" for step in mention.until):
         return abs(start - first) < timedelta(minutes=1) and end.date() - last.date() <= day
+    if is_sighted(mention):
+        return abs(start - first) <= day and abs(end - last) <= day
     ends = {end, floor(end - timedelta(seconds=1), ours.grain)} if source == "recognizers" else {end}
     return abs(start - first) < day and any(abs(e - last) <= day for e in ends)

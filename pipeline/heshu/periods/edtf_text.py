@@ -45,7 +45,7 @@ def edtf_range(first: Stretch, last: Stretch) -> str:
     """Write from the beginning of one stretch to the end of another, each as finely as it was printed."""
     opening = edtf(_without_clock(first)).split("/")[0]
     closing = edtf(_without_clock(last)).split("/")[-1]
-    return f"{opening}/{closing}"
+    return opening if opening == closing else f"{opening}/{closing}"
 
 
 def _without_clock(stretch: Stretch) -> Stretch:

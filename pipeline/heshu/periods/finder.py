@@ -16,7 +16,8 @@ _IN_YEAR = frozenset(
      "lunar_month", "that_year")
 )  # fmt: skip
 _IN_MONTH = frozenset(("day", "part", "nth", "nth_weekday", "first", "last", "rest", "holiday"))
-_IN_DAY = frozenset(("daypart", "clock", "same_day"))
+_CLOCK = frozenset(("clock", "hours"))
+_IN_DAY = _CLOCK | {"daypart", "same_day"}
 _MAY_FOLLOW = {
     "year": _IN_YEAR,
     "year2": _IN_YEAR,
@@ -29,11 +30,12 @@ _MAY_FOLLOW = {
     "lunar_month": frozenset(("lunar_day", "part")),
     "week": frozenset(("weekday", "part")),
     "day": _IN_DAY,
-    "weekday": frozenset(("daypart", "clock")),
+    "weekday": _CLOCK | {"daypart"},
     "lunar_day": _IN_DAY,
     "holiday": _IN_DAY,
     "nth_weekday": _IN_DAY,
-    "daypart": frozenset(("clock",)),
+    "daypart": _CLOCK,
+    "same_day": _CLOCK | {"daypart"},
 }
 _GAP = re.compile(r" ?的? ?")
 _SENTENCE_END = re.compile(r"[。！？\n]")

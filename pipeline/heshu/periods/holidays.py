@@ -141,3 +141,8 @@ def lunar_month_day(mention: Mention) -> tuple[int, int] | None:
         if step.op == "holiday" and (row := _by_word()[step.name]).lunar:
             return int(row.lunar[:2]), int(row.lunar[3:])
     return None
+
+
+def is_sighted(mention: Mention) -> bool:
+    """Say whether a mention names a feast whose day differs by a day between calendars and countries."""
+    return any(step.op == "holiday" and bool(_by_word()[step.name].called) for step in mention.steps)

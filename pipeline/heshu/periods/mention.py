@@ -20,7 +20,7 @@ Op = Literal[
     "lunar_month", "lunar_day", "holiday",
     "shift", "past", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "all",           # inside what stands before
-    "daypart", "clock", "same_day",
+    "daypart", "clock", "hours", "same_day",
     "that", "that_shift", "that_year", "next", "before",            # said of an earlier period
     "rest",                                                         # what publication leaves of it
 ]  # fmt: skip

@@ -76,6 +76,10 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             return Stretch(day + timedelta(hours=low), day + timedelta(hours=high), "day", label=step.name)
         case "clock":
             return _clock(within, base, step)
+        case "hours":
+            opens = _clock(within, base, Step("clock", step.n // 60, unit="hour"))
+            closes = _clock(within, base, Step("clock", step.m // 60, step.m % 60, unit="minute"))
+            return Stretch(opens.start, closes.start, "minute")
         case "decade":
             year = base.year // 100 * 100 + step.n
             return unit_at(datetime(max(1, year), 1, 1), "decade")
@@ -99,13 +103,14 @@ def _season(year: int, n: int) -> Stretch:
 
 
 def _count(within: Stretch, base: datetime, step: Step) -> Stretch | None:
-    """首5个月, 最后两个月, 第二周: counted from either end of `within`; a week counts where its Thursday falls."""
+    """首5个月, 最后两个月, 第二周: counted from either end of `within`.
+
+    A week is the month's in which it begins, and, as ISO 8601 has it, the year's in which its Thursday falls.
+    """
     if within.end is None:
         return None
     if step.unit == "week" and within.grain != "week":
-        first = floor(base + timedelta(days=3), "week")
-        if first + timedelta(days=3) < base:
-            first += timedelta(days=7)
+        first = floor(base + timedelta(days=6 if within.grain == "month" else 3), "week")
         start = first + timedelta(weeks=step.n - 1 if step.op == "nth" else 0)
         return Stretch(start, start + timedelta(weeks=1 if step.op == "nth" else step.n), "week")
     if step.op == "last":

@@ -30,7 +30,7 @@ DAY = (
     r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?"
     r"|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-LOOSE = r"(?<![\d.,十百千万亿第两])"  # not the tail of a longer number: 2,026年
+LOOSE = r"(?<![\d.十百千万亿第两])(?<!\d,)"  # not the tail of a longer number: 2,026年
 TO = r" ?(?:至|到|-{1,2}|~|—{1,2}|―|─) ?"
 
 _PLAIN = re.compile(r"\d{1,4}")

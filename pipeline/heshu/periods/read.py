@@ -18,10 +18,11 @@ Lean = Literal["near", "ahead", "past", "future", "current"]
 # What an opening step leaves unsaid.
 _UNSAID: dict[str, Unit] = {
     "month": "year", "quarter": "year", "half": "year", "season": "year", "holiday": "year", "lunar_month": "year",
-    "first": "year", "all": "year", "day": "month", "weekday": "week", "clock": "day", "daypart": "day",
+    "first": "year", "all": "year", "day": "month", "weekday": "week", "clock": "day", "hours": "day",
+    "daypart": "day",
 }  # fmt: skip
 _CLOCKED = frozenset(("hour", "minute", "second"))
-_PIVOT = 35
+_LATEST_YEAR = 2035  # of two digits, where nobody says when the text was printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,8 @@ def _said(head: Step, now: datetime | None) -> Stretch:
         case "school":
             return Stretch(datetime(n, 9, 1), datetime((head.m or n) + 1, 9, 1), "fiscal")
         case "year2":
-            pivot = _PIVOT if now is None else now.year % 100 + 10
-            n += 2000 if n <= pivot else 1900
+            latest = _LATEST_YEAR if now is None else now.year + 11
+            n += (latest - n) // 100 * 100
     if n <= 0:
         return Stretch(None, None, "year", label=f"{n:05d}" if n else "0000")
     return Stretch(datetime(n, 1, 1), datetime((head.m or n) + 1, 1, 1), "year")

@@ -76,11 +76,26 @@ def resolve_one(mention: Mention, clock: Clock) -> Resolved | None:
         return Resolved(until, edtf_until_now(stretch, until), anchor)
     if mention.link != "to":
         return Resolved(stretch, edtf(stretch), anchor)
-    closing = read(mention.until, Clock(clock.now, "future", stretch, stretch, clock.fiscal))
-    if closing is None or stretch.start is None or closing[0].end is None or closing[0].end <= stretch.start:
+    return _run(mention, stretch, anchor, clock)
+
+
+def _run(mention: Mention, first: Stretch, anchor: PeriodAnchor, clock: Clock) -> Resolved | None:
+    """Resolve from `first` to the end of what follows 至, which is read in the light of `first`."""
+    steps = mention.until
+    if steps[0].op == "clock":
+        steps = (*(step for step in mention.steps if step.op == "daypart"), *steps)
+    closing = read(steps, Clock(clock.now, "future", first, first, clock.fiscal))
+    if closing is None:
         return None
     last = closing[0]
-    return Resolved(Stretch(stretch.start, last.end, last.grain), edtf_range(stretch, last), anchor)
+    if first.start is None or last.start is None or last.end is None:
+        return None
+    if last.grain in ("hour", "minute"):
+        end = last.start if last.start > first.start else last.start + timedelta(days=1)
+        return Resolved(Stretch(first.start, end, last.grain), edtf_range(first, last), anchor)
+    if last.end <= first.start:
+        return None
+    return Resolved(Stretch(first.start, last.end, last.grain), edtf_range(first, last), anchor)
 
 
 def _period(mention: Mention, text: str, found: Resolved | None) -> Period:

@@ -1,25 +1,35 @@
-"""Times of day: 下午三时, 14:30, 3pm, 十时半; a bare 三点 is index points or three things, so it needs a cue."""
+"""Times of day: 下午三时, 14:30, 3pm, 十时半, 上午9时至11时.
+
+A bare 三点 is index points or three things, so it needs a cue: a part of the day, minutes, or what stands round it.
+"""
 
 from heshu.periods.mention import Groups, Rule, Step, Steps, beginnings, pairs
-from heshu.periods.numbers import ARABIC, CN_NUMBER, NUMBER_HEADS, whole
+from heshu.periods.numbers import ARABIC, CN_NUMBER, NUMBER_HEADS, TO, whole
 
 _PARTS = (
     "凌晨|清晨|清早|早上|早晨|早间|上午|早市|中午|正午|午间|"
     "下午|午后|傍晚|黄昏|晚上|晚间|深夜|夜间|夜里|午夜|半夜|晏昼|早|晨|午|晚|夜"
 )
-_NUMBER = rf"(?:\d\d?|{CN_NUMBER}{{1,3}})"
-_MINUTES = (
-    r"(?:(?P<quarter>[一二两三123])刻|(?P<half>半)"
-    rf"|(?P<m>零?{_NUMBER})(?:分(?!之)(?:(?P<s>{_NUMBER})秒)?|(?![\d%万亿成]))|整|正)"
+_PART_HEADS = (
+    *beginnings(word for word in _PARTS.split("|") if len(word) > 1),
+    *pairs("早晨午晚夜", NUMBER_HEADS),
 )
-_HOUR_UNIT = r"(?:时(?![代段间机期刻装事])|点钟?)"
+_NUMBER = rf"(?:\d\d?|{CN_NUMBER}{{1,3}})"
+# 三点踏三 and 三点三个字 count fives, as Cantonese tells the time.
+_MINUTES = (
+    rf"(?:(?P<quarter>[一二两三123])刻|[踏搭]?(?P<half>半)|[踏搭](?P<fives>{_NUMBER})|(?P<words>{_NUMBER})个字"
+    rf"|(?P<m>零?{_NUMBER})(?:分(?!之)(?:(?P<s>{_NUMBER})秒)?|(?![\d%万亿成]))|整|正|许)"
+)
+_HOUR = r"(?:时(?![代段间机期刻装事])|点钟?)"
+_FREE = r"(?<![\d.第])(?<!\d,)"
 
 
 def _minute(found: Groups) -> int | None:
     if found["half"]:
         return 30
-    if found["quarter"]:
-        return 15 * (whole(found["quarter"]) or 0)
+    for group, each in (("quarter", 15), ("fives", 5), ("words", 5)):
+        if found[group]:
+            return each * (whole(found[group]) or 0)
     return whole(found["m"]) if found["m"] else 0
 
 
@@ -34,13 +44,12 @@ def _digital(found: Groups) -> Steps | None:
     hour, minute = int(found["h"]), int(found["m"])
     if hour > 24 or minute > 59:
         return None
-    half = (found["ap"] or "").lower()
-    if half.startswith("p") and hour < 12:
+    if (found["ap"] or "").lower().startswith("p") and hour < 12:
         hour += 12
     return (Step("clock", hour, minute, unit="minute"),)
 
 
-def _hour_half(found: Groups) -> Steps | None:
+def _am_pm(found: Groups) -> Steps | None:
     hour = int(found["h"])
     if hour > 12:
         return None
@@ -48,24 +57,33 @@ def _hour_half(found: Groups) -> Steps | None:
     return (Step("clock", hour, unit="hour"),)
 
 
-def _part_clock(found: Groups) -> Steps | None:
-    clock = _clock(found)
-    return clock and (Step("daypart", name=found["p"]), *clock)
+def _whole_hour(found: Groups) -> Steps | None:
+    hour = whole(found["h"])
+    return None if hour is None or hour > 24 else (Step("clock", hour, unit="hour"),)
+
+
+def _hours(found: Groups) -> Steps | None:
+    """四到六点: both ends in minutes of the day."""
+    first, last = whole(found["a"]), whole(found["b"])
+    if first is None or last is None or first > 24 or last > 24:
+        return None
+    return (Step("hours", 60 * first, 60 * last + (30 if found["half"] else 0)),)
+
+
+def _part(found: Groups) -> Steps:
+    return (Step("daypart", name=found["p"]),)
 
 
 RULES = (
     Rule(
         "clock.of_part",
-        rf"(?P<p>{_PARTS})(?P<h>{_NUMBER}){_HOUR_UNIT}{_MINUTES}?",
-        _part_clock,
-        (
-            *beginnings(word for word in _PARTS.split("|") if len(word) > 1),
-            *pairs("早晨午晚夜", NUMBER_HEADS),
-        ),
+        rf"(?P<p>{_PARTS})(?= ?{_NUMBER}(?:{_HOUR}|[:：]\d\d|{TO}{_NUMBER} ?(?:时|点)))",
+        _part,
+        _PART_HEADS,
     ),
     Rule(
         "clock.digital",
-        r"(?<![\d:.])(?P<h>\d\d?)[:：](?P<m>[0-5]\d)(?:[:：]\d\d)?(?: ?(?P<ap>[ap]\.?m\.?|[AP]M))?(?![\d:：])",
+        r"(?<![\d:.])(?P<h>\d\d?)[:：](?P<m>[0-5]\d)(?:[:：]\d\d)?(?: ?(?P<ap>[ap]\.?m\.?|[AP]M|p\b))?(?![\d:：])",
         _digital,
         ARABIC,
         follows=True,
@@ -73,27 +91,35 @@ RULES = (
     Rule(
         "clock.am_pm",
         r"(?<![\d:.])(?P<h>\d\d?) ?(?P<ap>[ap]m|[AP]M)(?![A-Za-z])",
-        _hour_half,
+        _am_pm,
         ARABIC,
         follows=True,
     ),
     Rule(
-        "clock.hour",
-        rf"(?<![\d.,第小同])(?P<h>(?!一时){_NUMBER})(?:时(?![代段间机期刻装事])|点钟){_MINUTES}?",
-        _clock,
-        NUMBER_HEADS,
-    ),
-    Rule(
-        "clock.point",
-        rf"(?<![\d.,第])(?P<h>{_NUMBER})点(?=半|正|整|[一二三123]刻|\d\d分|{CN_NUMBER}{{1,3}}分){_MINUTES}",
-        _clock,
-        NUMBER_HEADS,
-    ),
-    Rule(
-        "daypart",
-        rf"(?P<p>{_PARTS})(?![期日年])",
-        lambda found: (Step("daypart", name=found["p"]),),
+        "clock.run",
+        rf"{_FREE}(?P<a>{_NUMBER})点?{TO}(?P<b>{_NUMBER})点(?P<half>半)?(?!\d)",
+        _hours,
         follows=True,
     ),
-    Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR_UNIT}{_MINUTES}?", _clock, follows=True),
+    Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
+    Rule(
+        "clock.hour",
+        rf"{_FREE}(?<![小同])(?P<h>(?!一时){_NUMBER})(?:时(?![代段间机期刻装事])|点钟){_MINUTES}?",
+        _clock,
+        NUMBER_HEADS,
+    ),
+    Rule(
+        "clock.minutes",
+        rf"{_FREE}(?P<h>{_NUMBER})点(?=半|正|整|[一二三123]刻|[踏搭]|\d\d分|{CN_NUMBER}{{1,3}}分){_MINUTES}",
+        _clock,
+        NUMBER_HEADS,
+    ),
+    Rule(
+        "clock.cued",
+        r"(?:(?<=[到在从自早晚约概])|(?<![一-鿿\d.]))(?P<h>十[一二]?|[一二两三四五六七八九零])点"
+        r"(?=$|[,，。、！？\s]|[以之]?[后前]|左右|[到至~-])",
+        _whole_hour,
+        NUMBER_HEADS,
+    ),
+    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年])", _part, follows=True),
 )

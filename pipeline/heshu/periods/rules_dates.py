@@ -23,7 +23,7 @@ from heshu.periods.numbers import (
 _YEAR4 = rf"(?:\d{{4}}|{CN_DIGIT}{{4}}|[一两二]千(?:零?{CN_NUMBER}{{1,6}})?)"
 _ANY_YEAR = rf"(?P<n>\d{{1,4}}|{CN_NUMBER}{{1,7}})年"
 _START = r"(?<![\d.,/-])"
-_END = r"(?![\d/]|[.,-]\d|%|成|倍|元)"
+_END = r"(?![\d/]|[.,]\d|-\d(?!\d{0,3}[-/])|%|成|倍|元)"
 # A year of two digits is one where a smaller unit follows it.
 _INSIDE = (
     rf"(?= ?的?(?:{MONTH} ?月(?!内)|第?[一二三四1-4首末]季|[上下前后]半年|[首前][一二三四五六七八九十\d两]"
@@ -40,6 +40,11 @@ def _year(found: Groups) -> Steps | None:
 
 def _annual(found: Groups) -> str:
     return "annual" if found["t"] else ""
+
+
+def _short(found: Groups) -> Steps | None:
+    n = whole(found["n"])
+    return None if n is None else (Step("year2", n),)
 
 
 def _republic(found: Groups) -> Steps:
@@ -138,7 +143,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             "year.short",
             rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历])",
-            nth("year2"),
+            _short,
             NUMBER_HEADS,
         ),
         Rule("year.short_inside", rf"{LOOSE}(?P<n>\d\d) ?年{_INSIDE}", nth("year2"), ARABIC),

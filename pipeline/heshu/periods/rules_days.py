@@ -30,7 +30,7 @@ def _month_day(found: Groups) -> Steps:
 RULES = (
     Rule(
         "date.month_day",
-        rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})(?= ?(?:$|[,，。、；;\n）)]|[早晚上下中]))",
+        rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})(?= ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]))",
         _month_day,
         NUMBER_HEADS,
         follows=True,

@@ -36,14 +36,17 @@ def _word_rule(row: Word) -> Rule:
 # 本周期, 今年轻人 and 上周转 are other words.
 _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早])"
-_LENGTH_UNIT = r"(?P<u>年|季度?|月|周|星期|礼拜|天|日|小时|钟头|分钟|秒钟?)"
+_LENGTH_UNIT = r" ?(?P<u>年|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
-_LENGTH = rf"(?P<n>{COUNT}|半)(?P<about>多|余|几)?(?P<each>个)?(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
+_LENGTH = (
+    rf" ?(?:{COUNT}[至到-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
+    rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
+)
 _HALVES: dict[Unit, tuple[int, Unit]] = {
     "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
 }  # fmt: skip
-_FREE = r"(?<![\d.,第连升跌降增减了隔满每过足整])"
+_FREE = r"(?<!\d,)(?<![\d.第连升跌降增减了隔满每过足整])"
 
 
 def _shift(found: Groups) -> Steps:
@@ -78,14 +81,14 @@ _RULES = (
     ),
     Rule(
         "chain.before",
-        rf"(?:之前|此前|(?<![以之目此从日提眼期])前)的?(?!{COUNT}个?小?时){_LENGTH}",
+        rf"(?:之前|此前|(?<![以之目此从日提眼期])前(?!\d*小时))的?{_LENGTH}",
         _length("before"),
         ("之前", "此前", *pairs("前", _COUNTED)),
     ),
     Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
     Rule(
         "relative.within",
-        rf"(?<=[,，。、期将料于可])(?P<about>)(?P<half>)(?P<tail>)(?P<n>{COUNT})(?P<each>个)?(?P<u>年|月|星期|周)之?内",
+        rf"(?:(?<=[期将料于可])|(?<![一-鿿\d.]))(?={COUNT}个?半?[年月季]){_LENGTH}[之以]?内",
         _length("coming"),
         NUMBER_HEADS,
     ),
@@ -116,6 +119,7 @@ _RULES = (
         _length("ago"),
         _COUNTS,
     ),
+    Rule("relative.after", rf"再过{_LENGTH}", _length("later"), ("再过",)),
     Rule(
         "relative.later",
         rf"{_FREE}{_LENGTH}(?:之后|以后|后)(?![期续市备勤座台者悔果方卫来生人世代继])",
