@@ -28,7 +28,9 @@ _HYPHEN_AFTER = frozenset("-—%)）元年月日")
 _LATIN_SCALE = re.compile(
     r" ?(?:(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k))|(?P<letter>[KMBTm]))(?![A-Za-z²2])"
 )
-_POWERS = {"trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6, "thousand": 3, "k": 3}  # fmt: skip
+_POWERS = {
+    "trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6, "thousand": 3, "k": 3,
+}  # fmt: skip
 _SPELT_OUT = ("trillion", "billion", "million", "thousand")
 
 
@@ -82,7 +84,7 @@ def _sign(norm: str, at: int, floor: int) -> int:
         return at
     if norm[end - 1] == "-":
         previous = norm[end - 2 : end - 1]
-        joins = previous in _HYPHEN_AFTER or previous.isascii() and previous.isalnum()
+        joins = previous in _HYPHEN_AFTER or (previous.isascii() and previous.isalnum())
         return at if previous and joins else end - 1
     for sign in _NEGATIVE:
         if norm.startswith(sign, end - len(sign)) and end - len(sign) >= floor:
@@ -145,7 +147,7 @@ def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
         return
     numeral = norm[at : amount.numeral[1]]
     unit = settle(match.unit, Place(norm, amount.numeral[0], match.end, numeral, amount.value))
-    if unit is None or unit.many and not _is_many(numeral, amount.value):
+    if unit is None or (unit.many and not _is_many(numeral, amount.value)):
         return
     if amount.currency is not None and unit.kind != "money":
         _drop_currency(amount)
@@ -157,9 +159,17 @@ def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     elif unit.code is not None and amount.code is None:
         amount.code, amount.defaulted = unit.code, False
     amount.article = numeral == "一"
+    if unit.rule == "ratio.double":
+        amount.start = _turn(norm, amount.start, floor)
     if unit.kind == "temperature":
         _take_scale_name(norm, amount, floor)
     tails.take_tail(norm, amount, unit)
+
+
+def _turn(norm: str, start: int, floor: int) -> int:
+    """翻一番 is one expression: take in 翻."""
+    at = start - 1 if norm[start - 1 : start] in ("了", "咗", "足") else start
+    return at - 1 if norm[at - 1 : at] == "翻" and at - 1 >= floor else start
 
 
 def _drop_currency(amount: Amount) -> None:
@@ -177,4 +187,3 @@ def _take_scale_name(norm: str, amount: Amount, floor: int) -> None:
 
 def _is_many(numeral: str, value: Value) -> bool:
     return numeral[0] in "0123456789" or (value.value or value.lower or 0) >= 10
-

@@ -1,8 +1,8 @@
-"""When 一 before a measure word is a number: 不足一宗, 租约一年, 一倍; and when it is an article: 一间, 一个, 有一天."""
+"""When 一 before a unit is a number (租约一年, 一倍, 一吨) and when it is an article (一间, 一个, 有一天)."""
 
 import re
 
-from heshu.figures.amounts import Amount
+from heshu.figures.reading import Amount
 
 # 每一年, 这一年, 一年一度, 有一天: a certain one, or every one.
 _CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于]$")

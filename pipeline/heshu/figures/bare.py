@@ -23,7 +23,9 @@ _MONEY = (
     "价|租|本|借|资|款|费|金|钱|银|售|卖|赚|蚀|盈|盈利|收入|成交额|估值|市值|套现|斥|涉|造价|首期|贷|值|使|花|洗|支出|开支|薪|酬|"
     "税|债|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
 )
-_MONEY_BEFORE = re.compile(rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|得返|只|只有|出)*$")
+_MONEY_BEFORE = re.compile(
+    rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|得返|只|只有|出)*$"
+)
 _WORDED = re.compile(r"[一二两三四五六七八九][百千万亿]")
 
 
@@ -34,11 +36,16 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
     arabic = text[0] in "0123456789.-负"
     if text[-1] in "万亿兆" and (arabic or len(text) > 1) and text.strip("万亿兆"):
         _set_money(amount, before)
-        return arabic or amount.kind == "money" or text[0] not in "百千" or bool(before.endswith(("达", "逾", "近")))
+        return (
+            arabic
+            or amount.kind == "money"
+            or text[0] not in "百千"
+            or bool(before.endswith(("达", "逾", "近")))
+        )
     if amount.value.value is None:
         lower = amount.value.lower
         _set_money(amount, before)
-        return amount.kind == "money" or lower is not None and lower >= 10
+        return amount.kind == "money" or (lower is not None and lower >= 10)
     if not arabic:
         if _WORDED.match(text):
             _set_money(amount, before)
@@ -47,7 +54,7 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
         return False
     if _YEAR.match(text) or _VERB_BEFORE.search(before) is None:
         return False
-    if _INDEX_BEFORE.search(norm, max(floor, amount.start - 24), amount.start) is not None:
+    if _INDEX_BEFORE.search(norm, max(0, amount.start - 24), amount.start) is not None:
         amount.kind, amount.code, amount.rule = "index", "point", "index.bare"
         return True
     amount.kind, amount.rule = "other", "other.bare"

@@ -9,29 +9,45 @@ from heshu.model.nouns import Figure
 
 _ENUMERATED = re.compile(r"[、，]?[^。；！？\n，、0-9]{0,12}")
 _COMPARED = re.compile(r"[^。；！？\n]{0,24}")
-_COMPARING = re.compile(r"[至到较比由减增升跌]|相比|去年|上年|同期|的$|嘅$")
+_COMPARING = re.compile(r"[至到较比由减增升跌]|相比|去年|上年|同期|的$|嘅$|得返|剩|余|即|就|变|只|手头|抽|借")
 _LENDERS = ("money", "area", "length", "weight", "volume", "energy", "power", "index")
 
 
 def lend(norm: str, found: Sequence[Reading | Unread]) -> list[Reading | Unread]:
-    """Give `found` with units lent to bare numbers (rule `count.bare`, `other.bare`), from the next in a list or from the one before."""
+    """Give `found` with the units that bare numbers leave to the next number of a list or to the one before."""
     result = list(found)
     for i in range(len(result) - 1, -1, -1):
         item = result[i]
         if not isinstance(item, Reading) or item.figure.rule not in ("count.bare", "other.bare"):
             continue
-        lender = _next(norm, item.figure, result[i + 1 : i + 2]) or _last(norm, item.figure, result[:i])
+        lender = _next(norm, item.figure, result[i + 1 : i + 2]) or _last(
+            norm, item.figure, result[max(0, i - 2) : i]
+        )
         if lender is not None:
-            figure = replace(item.figure, kind=lender.kind, unit=lender.unit, unit_from=lender.unit_from, rule="borrowed." + lender.rule)
+            figure = replace(
+                item.figure,
+                kind=lender.kind,
+                unit=lender.unit,
+                unit_from=lender.unit_from,
+                rule="borrowed." + lender.rule,
+            )
             result[i] = Reading(figure, item.parts)
     return result
 
 
 def _next(norm: str, figure: Figure, after: Sequence[Reading | Unread]) -> Figure | None:
     for item in after:
-        if isinstance(item, Reading) and item.figure.kind in (*_LENDERS, "count") and item.figure.unit is not None:
+        if (
+            isinstance(item, Reading)
+            and item.figure.kind in (*_LENDERS, "count")
+            and item.figure.unit is not None
+        ):
             gap = norm[figure.end : item.figure.start]
-            if figure.rule == "count.bare" and gap[:1] in ("、", "，", "及", "和", "与") and _ENUMERATED.fullmatch(gap):
+            if (
+                figure.rule == "count.bare"
+                and gap[:1] in ("、", "，", "及", "和", "与")
+                and _ENUMERATED.fullmatch(gap)
+            ):
                 return item.figure if item.figure.value is None or item.figure.value >= 10_000 else None
     return None
 

@@ -40,15 +40,49 @@ class Place(NamedTuple):
         return self.norm.startswith(words, self.end)
 
 
-_INDEX = re.compile(r"指|大市|期货|点位|股|低见|高见|收报|报|收市|高开|低开|全日|单日|夜期|升|跌|涨|挫|泻|失|守|破|关口|水平|牛熊")
+_INDEX = re.compile(
+    r"指|大市|期货|点位|股|低见|高见|收报|报|收市|高开|低开|全日|单日|夜期|升|跌|涨|挫|泻|失|守|破|关口|水平|牛熊"
+)
 _TIME_BEFORE = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|今早|今晚|昨晚|明早|[早晚午夜日号])$")
-_POINTS = ("建议", "意见", "看法", "原因", "理由", "要求", "共识", "启示", "观察", "声明", "主张", "方向", "心得")
+_POINTS = (
+    "建议",
+    "意见",
+    "看法",
+    "原因",
+    "理由",
+    "要求",
+    "共识",
+    "启示",
+    "观察",
+    "声明",
+    "主张",
+    "方向",
+    "心得",
+)
 _HEAT = re.compile(r"温|热|暑|冷|冻|寒|摄氏|华氏|发烧|水银|进水|结温")
 _STEP = re.compile(
     r"(?:[加减](?:息|了)?|降息|上调|下调|调[高低升降]|[升跌降](?:了|足)?|上升|下跌|下降|高出?|低|相差|差距|扩阔|收窄|扩大|减少|增加)"
     r"(?:约|近|逾|多|最少|最多|共|合共|累计)?$"
 )
-_LONG_AFTER = ("柜", "货柜", "集装箱", "长", "高", "阔", "宽", "深", "标准", "巨轮", "外", "之外", "水深", "跑", "栏", "吊", "船")
+_LONG_AFTER = (
+    "柜",
+    "货柜",
+    "集装箱",
+    "长",
+    "高",
+    "阔",
+    "宽",
+    "深",
+    "标准",
+    "巨轮",
+    "外",
+    "之外",
+    "水深",
+    "跑",
+    "栏",
+    "吊",
+    "船",
+)
 _LONG_BEFORE = re.compile(r"(?:长|高|阔|宽|深|离地|相距|距离|直径|吃水|水位|身高)[^0-9，。；、]{0,3}$")
 _SPEED = re.compile(r"(?:航速|时速|风速|船速|速度|车速|以)[^0-9，。；]{0,4}$")
 _SPAN_BEFORE = re.compile(
@@ -56,9 +90,28 @@ _SPAN_BEFORE = re.compile(
     r"未来|过去|等|用|仅|只|延[迟误]|迟|晚|早|休[市息]?|放假|假期|工作|船期|航程|快|慢|多|少|差|由|到|至|留|满|跨|有|设|享|待|的|嘅|同样|每)"
     r"(?:了|咗|约|近|逾|多|足)?$"
 )
-_SPAN_AFTER = ("内", "之内", "时间", "以上", "以内", "游", "假", "等候", "冷静", "通知", "宽限", "套", "行程", "有效", "病假", "年假")
+_SPAN_AFTER = (
+    "内",
+    "之内",
+    "时间",
+    "以上",
+    "以内",
+    "游",
+    "假",
+    "等候",
+    "冷静",
+    "通知",
+    "宽限",
+    "套",
+    "行程",
+    "有效",
+    "病假",
+    "年假",
+)
 _MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)$")
-_POINTS_BEFORE = re.compile(r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$")
+_POINTS_BEFORE = re.compile(
+    r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$"
+)
 
 
 def _point(unit: Unit, at: Place) -> Unit | None:
@@ -79,7 +132,12 @@ def _degree(unit: Unit, at: Place) -> Unit | None:
     """气温8度 is a temperature, 用电400度 energy, 曾三度加息 a count, 转了180度 an angle."""
     if at.before.endswith(("华氏", "华氏 ")):
         return replace(unit, code="[degF]", rule="temperature.fahrenheit")
-    if unit.word != "度" or at.before.endswith(("摄氏", "摄氏 ", "零下")) or _HEAT.search(at.before):
+    if (
+        unit.word != "度"
+        or at.norm.startswith("零下", at.start)
+        or at.before.endswith(("摄氏", "摄氏 ", "零下"))
+        or _HEAT.search(at.before)
+    ):
         return unit
     if re.search(r"电|充", at.before):
         return replace(unit, kind="energy", code="kW.h", rule="energy.kilowatt_hour")
@@ -110,11 +168,16 @@ def _knot(unit: Unit, at: Place) -> Unit | None:
 
 def _day(unit: Unit, at: Place) -> Unit | None:
     """5日 alone is a date; 停场40日, 连续5日, 5日内, 3.2日 and 五日利息 are durations."""
-    if at.size > 31 or at.size != int(at.size) or at.followed_by(*_SPAN_AFTER) or _SPAN_BEFORE.search(at.before):
+    if (
+        at.size > 31
+        or at.size != int(at.size)
+        or at.followed_by(*_SPAN_AFTER)
+        or _SPAN_BEFORE.search(at.before)
+    ):
         return unit
     if at.before.endswith(("月", "号", "月第")) or at.followed_by("（", "("):
         return None
-    return unit if _MARK_BEFORE.search(at.before) or not at.arabic and at.size < 10 else None
+    return unit if _MARK_BEFORE.search(at.before) or (not at.arabic and at.size < 10) else None
 
 
 def _year(unit: Unit, at: Place) -> Unit | None:
@@ -131,12 +194,18 @@ def _great(unit: Unit, at: Place) -> Unit | None:
 
 def _phase(unit: Unit, at: Place) -> Unit | None:
     """分12期 counts; 名城3期 is the third phase of an estate."""
-    return unit if re.search(r"[分共逾每足][^，。；]{0,2}$", at.before) or not at.arabic and at.size > 1 else None
+    return (
+        unit
+        if re.search(r"[分共逾每足][^，。；]{0,2}$", at.before) or (not at.arabic and at.size > 1)
+        else None
+    )
 
 
 def _score(unit: Unit, at: Place) -> Unit | None:
     """取得81.5分 is a score; 十分 an adverb, 5分 a time."""
-    if at.arabic and (at.size != int(at.size) or _POINTS_BEFORE.search(at.before)) or at.before.endswith("满"):
+    if (at.arabic and (at.size != int(at.size) or _POINTS_BEFORE.search(at.before))) or at.before.endswith(
+        "满"
+    ):
         return unit
     return None
 

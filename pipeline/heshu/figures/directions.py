@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from heshu.figures.amounts import Amount
 from heshu.figures.patterns import one_of
+from heshu.figures.reading import Amount
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Direction, Figure
 
@@ -36,7 +36,7 @@ class _Lexicon(NamedTuple):
 
 
 _WINDOW = 14
-_STATES = frozenset(("score", "rank", "other"))
+_STATES = frozenset(("rank", "other"))
 _TIMES = frozenset("次轮度届季年月周天日场")  # 减息两次 counts the cuts, 连升三届 the meetings
 _LONGER = ("延长", "缩短", "延迟", "提前", "推迟")
 # What may stand between the cue and the number: 升幅高达, 增长率为, 减少了约, 跌足.
@@ -57,9 +57,13 @@ _PACE = re.compile(
 )
 _FALLING = ("跌幅", "降幅", "减幅", "跌势")
 _SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*$")
-_LINK = re.compile(r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?")
+_LINK = re.compile(
+    r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?"
+)
 # 64宗增加三成四: the verb is about the next number.
-_NEXT_NUMBER = re.compile(r"(?:了|咗|约|逾|近|至|到|超过|不足|最多|高达|达|只有|仅)*[0-9零一二三四五六七八九十百千万两半几数廿]|至|到")
+_NEXT_NUMBER = re.compile(
+    r"(?:了|咗|约|逾|近|至|到|超过|不足|最多|高达|达|只有|仅)*[0-9零一二三四五六七八九十百千万两半几数廿]|至|到"
+)
 
 
 def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
@@ -92,7 +96,12 @@ def after(norm: str, amount: Amount, end: int) -> Cue | None:
 
 def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) -> Direction | None:
     """Give the direction of the figure before, where this one goes on with it: 升250点或0.96%, 升2.1%、1.8%及1.5%."""
-    if previous is None or previous.direction is None or amount.kind == "duration" or not _may_change(norm, amount):
+    if (
+        previous is None
+        or previous.direction is None
+        or amount.kind == "duration"
+        or not _may_change(norm, amount)
+    ):
         return None
     gap = norm[previous.end : start]
     if len(gap) <= 8 and (_LINK.fullmatch(gap) or _SAME.search(gap)):
@@ -101,7 +110,7 @@ def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) ->
 
 
 def _may_change(norm: str, amount: Amount) -> bool:
-    if amount.kind in _STATES or amount.rule == "ratio.pair":
+    if amount.kind in _STATES or amount.rule in ("ratio.pair", "score.match"):
         return False
     return not (amount.kind == "count" and amount.unit is not None and norm[amount.unit[0]] in _TIMES)
 

@@ -18,7 +18,7 @@ from heshu.figures.halves import read_half, read_half_price
 from heshu.figures.numerals import NUMERAL
 from heshu.figures.pairs import read_pair
 from heshu.figures.ranks import read_rank
-from heshu.figures.rates import per
+from heshu.figures.rates import carried, per
 from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
 from heshu.model.nouns import Direction, Figure, Hedge
 
@@ -26,7 +26,9 @@ _ANCHOR = re.compile("[0-9零〇一二三四五六七八九十百千万亿两几
 _NUMERAL = re.compile(NUMERAL)
 _FORMAL = re.compile(r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]|点[零壹贰叁肆伍陆柒捌玖])")
 _UNBOUND = frozenset("百千万亿兆佰仟")
-_ROLLING = re.compile(r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])")
+_ROLLING = re.compile(
+    r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
+)
 
 
 def find(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
@@ -64,7 +66,7 @@ def _scan(text: str, norm: str, taken: Sequence[tuple[int, int]]) -> Iterator[Re
             if found.end <= ceiling:
                 yield Unread(found.start, found.end, text[found.start : found.end], found.reason)
             position = floor = found.end
-        elif found.end > ceiling or start <= at and found.kind != "duration":
+        elif found.end > ceiling or (start <= at and found.kind != "duration"):
             position = max(at + 1, min(found.end, start))
         else:
             reading = _assemble(text, norm, found, floor, ceiling, previous)
@@ -108,10 +110,14 @@ def _range_of(norm: str, found: Amount | Misread, floor: int) -> Amount | Misrea
 
 def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -> Amount | Misread | int:
     """Give the amount back if it counts as a figure, else where to go on."""
-    if isinstance(found, Misread) or found.value.hedge != "exact" and not found.bare:
+    if isinstance(found, Misread) or (found.value.hedge != "exact" and not found.bare):
         return found
     text = norm[slice(*found.numeral)]
-    if text == "百" or not text.strip("万亿兆千百") and len(text) > 1 and text[0] in "万亿兆" or text in _UNBOUND:
+    if (
+        text == "百"
+        or (not text.strip("万亿兆千百") and len(text) > 1 and text[0] in "万亿兆")
+        or text in _UNBOUND
+    ):
         return found if _hedged(norm, found, floor) else end
     if text[0] in _UNBOUND and norm[at - 1 : at] == "每":
         return found.end
@@ -119,13 +125,20 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
         return found if _hedged(norm, found, floor) else found.end
     if found.kind == "money" and found.value.value == 1 and norm[at - 1 : at] in ("兑", "每") and at:
         return found.end
-    if found.bare and not accept_bare(norm, found, floor) and not (len(text) > 2 and _hedged(norm, found, floor)):
+    if (
+        found.bare
+        and not accept_bare(norm, found, floor)
+        and not (len(text) > 2 and _hedged(norm, found, floor))
+    ):
         return names.code_end(norm, end) if "0" <= norm[at] <= "9" else max(end, at + 1)
     return found
 
 
 def _hedged(norm: str, amount: Amount, floor: int) -> bool:
-    return hedges.before(norm, amount, amount.start, floor) is not None or hedges.after(norm, amount.end) is not None
+    return (
+        hedges.before(norm, amount, amount.start, floor) is not None
+        or hedges.after(norm, amount.end) is not None
+    )
 
 
 def _assemble(
@@ -149,9 +162,14 @@ def _assemble(
         unit = "HKD"
     elif unit is None and amount.unit is not None:
         unit = text[slice(*amount.unit)]
+    price = None
+    if each is not None:
+        price = each.code or text[each.start : each.end]
+    elif amount.kind == "money" and unit is not None:
+        price = carried(norm, start, unit, previous)
     figure = Figure(
         start, end, text[start:end], amount.kind, value, unit or None, lower, upper, hedge, way,
-        per=None if each is None else each.code or text[each.start : each.end],
+        per=price,
         unit_from="default" if amount.kind == "money" and amount.code is None else "print",
         rule=amount.rule,
     )  # fmt: skip

@@ -79,10 +79,10 @@ def read_fraction(norm: str, at: int, floor: int) -> Amount | Misread | None:
 
 def _slash(norm: str, at: int) -> "re.Match[str] | None":
     found = _SLASH.match(norm, at)
-    if found is None or norm[at - 1 : at] in ("/", ".") and at:
+    if found is None or (norm[at - 1 : at] in ("/", ".") and at):
         return None
     top, bottom = found["num"], found["den"]
-    if "0" in (top[0], bottom[0]) or len(top) == 4 and len(bottom) == 2 or (top, bottom) in _NOT_FRACTIONS:
+    if "0" in (top[0], bottom[0]) or (len(top) == 4 and len(bottom) == 2) or (top, bottom) in _NOT_FRACTIONS:
         return None
     return found
 
@@ -98,12 +98,18 @@ def _fraction(norm: str, found: "re.Match[str]", floor: int) -> Amount | Misread
     number, lower, upper = (None if n is None else quotient(n, bottom) + whole for n in top[:3])
     value = Value(number, lower, upper, top.hedge)
     start = at
-    if at > floor and (norm[at - 1] == "负" or norm[at - 1] == "-" and norm[at - 2 : at - 1] in ("", " ", "，")):
+    if at > floor and (
+        norm[at - 1] == "负" or (norm[at - 1] == "-" and norm[at - 2 : at - 1] in ("", " ", "，"))
+    ):
         start, value = at - 1, negated(value)
     amount = Amount(start, end, (start, end), value, "ratio", "fraction", "ratio.fraction")
     unit = match_unit(norm, end)
     if unit is not None and unit.unit.kind in _MEASURED:
-        amount.value, amount.kind, amount.code = scaled(value, unit.unit.factor), unit.unit.kind, unit.unit.code
+        amount.value, amount.kind, amount.code = (
+            scaled(value, unit.unit.factor),
+            unit.unit.kind,
+            unit.unit.code,
+        )
         amount.rule, amount.unit, amount.end = unit.unit.rule, (unit.start, unit.end), unit.end
     return amount
 
@@ -111,6 +117,6 @@ def _fraction(norm: str, found: "re.Match[str]", floor: int) -> Amount | Misread
 def quotient(top: Decimal, bottom: Decimal) -> Decimal:
     """Divide, to six places where the division does not come out (三分之一 is 0.333333)."""
     whole = top / bottom
-    if abs(whole) >= 10**12 or whole == whole.normalize() and len(whole.as_tuple().digits) < 20:
+    if abs(whole) >= 10**12 or (whole == whole.normalize() and len(whole.as_tuple().digits) < 20):
         return tidy(whole)
     return tidy(whole.quantize(_SIX_PLACES))

@@ -24,7 +24,9 @@ _DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。]|^)$")
 def read_half(norm: str, at: int, floor: int) -> Amount | None:
     """Read the half whose 半 is at `at`."""
     before = norm[max(floor, at - 2) : at]
-    if norm.startswith(("数", "价"), at + 1) and not norm.startswith(("据", "码", "字", "位", "钱", "值"), at + 2):
+    if norm.startswith(("数", "价"), at + 1) and not norm.startswith(
+        ("据", "码", "字", "位", "钱", "值"), at + 2
+    ):
         return _fraction(at, at + 2)
     measured = _measured(norm, at, before)
     if measured is not None:
@@ -43,7 +45,7 @@ def read_half(norm: str, at: int, floor: int) -> Amount | None:
 
 def read_half_price(norm: str, at: int) -> Amount | None:
     """Read 对折 at `at`: half the price."""
-    if not norm.startswith("对折", at) or _DISCOUNT.search(norm, max(0, at - 2), at) is None and at:
+    if not norm.startswith("对折", at) or (_DISCOUNT.search(norm, max(0, at - 2), at) is None and at):
         return None
     return Amount(at, at + 2, (at, at + 2), Value(Decimal(50)), "percent", "percent", "share.discount")
 
@@ -57,20 +59,28 @@ def _measured(norm: str, at: int, before: str) -> Amount | None:
         unit = (at + 1, at + 3)
         return Amount(at, at + 3, (at, at + 1), Value(_HALF), "duration", "month", "duration.month", unit)
     match = match_unit(norm, at + 1) or (match_unit(norm, at + 2) if counted else None)
-    if match is None or match.unit.kind not in _MEASURED or before[-1:] in _OTHER_BEFORE and match.unit.kind == "duration":
+    if (
+        match is None
+        or match.unit.kind not in _MEASURED
+        or (before[-1:] in _OTHER_BEFORE and match.unit.kind == "duration")
+    ):
         return None
     if match.unit.word in _NOT_UNITS and not _is_meant(norm, match):
         return None
     unit = (match.start, match.end)
     value = scaled(Value(_HALF), match.unit.factor)
-    amount = Amount(at, match.end, (at, at + 1), value, match.unit.kind, match.unit.code, match.unit.rule, unit)
+    amount = Amount(
+        at, match.end, (at, at + 1), value, match.unit.kind, match.unit.code, match.unit.rule, unit
+    )
     amount.defaulted = match.unit.kind == "money" and match.unit.code is None
     return amount
 
 
 def _is_meant(norm: str, match: UnitMatch) -> bool:
     """半天 and 半日 are durations before 内 or 时间; 半厘 is half a per cent."""
-    return match.unit.word == "厘" or match.unit.word in ("天", "日") and norm.startswith(_DAY_AFTER, match.end)
+    return match.unit.word == "厘" or (
+        match.unit.word in ("天", "日") and norm.startswith(_DAY_AFTER, match.end)
+    )
 
 
 def _fraction(start: int, end: int) -> Amount:

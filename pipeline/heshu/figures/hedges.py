@@ -6,11 +6,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from heshu.figures.amounts import Amount
 from heshu.figures.numerals import Value
 from heshu.figures.patterns import one_of
+from heshu.figures.reading import Amount
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Hedge
+
+_NONE = Norm("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class HedgeRow:
     place: str
     hedge: str
     example: str
-    not_after: Norm = Norm("")
+    not_after: Norm = _NONE
     round: bool = False
 
 
@@ -44,9 +46,14 @@ class _Lexicon(NamedTuple):
 
 
 _ROUND = frozenset("百千万亿半")
-_NOT_AFTER = re.compile(r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|强[制化调劲国大权]")
+_NOT_AFTER = re.compile(
+    r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|$)"
+)
 _NOT_PAST = frozenset("经通透不渡度见去曾超越太错路难掠略盖捱挨飞走来只跨当")
-_COMPARING = frozenset(("高于", "低于", "大于", "小于", "多于", "少于", "超出", "远高于", "远低于", "高过", "不及"))
+_LEADS_TO = frozenset("，。；、：（有占达升跌增涨已均都仍约收超获是共一内租息")
+_COMPARING = frozenset(
+    ("高于", "低于", "大于", "小于", "多于", "少于", "超出", "远高于", "远低于", "高过", "不及")
+)
 # 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
 _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
@@ -70,7 +77,9 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
             return None
         if row.round and not _round(norm, amount, row, previous):
             return None
-        if amount.kind == "duration" and row.cue in _COMPARING or amount.kind == "index" and row.cue == "最高":
+        if (amount.kind == "duration" and row.cue in _COMPARING) or (
+            amount.kind == "index" and row.cue == "最高"
+        ):
             return None
         return Cue(cast(Hedge, row.hedge), end - length, end)
     return None
@@ -129,10 +138,12 @@ def _round(norm: str, amount: Amount, row: HedgeRow, previous: str) -> bool:
     """Say whether 过, 上 or 破 before a number is a hedge: 过百, 上千, 过七成; not 经过3年."""
     if norm[amount.numeral[0]] in _ROUND:
         return row.cue != "过" or previous not in _NOT_PAST
-    if row.cue != "过" or previous in _NOT_PAST:
+    if row.cue != "过" or previous not in _LEADS_TO:
         return False
     size = amount.value.value or amount.value.lower or Decimal(0)
-    return amount.kind in ("percent", "temperature") or amount.kind not in ("duration", "rank", "index") and size >= 100
+    return amount.kind in ("percent", "temperature") or (
+        amount.kind not in ("duration", "rank", "index") and size >= 100
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,9 @@ _CJK_DIGIT = "零〇○一二三四五六七八九十两廿卅卌"
 _BEFORE = 6  # the longest stretch of a word before its first numeral
 
 
+_NONE = Norm("")
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One group of words that are no figures; `unless` are characters after a word that free it."""
@@ -17,7 +20,7 @@ class Words:
     about: str
     words: tuple[Norm, ...]
     example: str
-    unless: Norm = Norm("")
+    unless: Norm = _NONE
 
 
 # Dates and times, for a caller without the spans of a period finder. Durations stay: 3年, 16個月, 5天.
@@ -44,7 +47,7 @@ _PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号
 
 def skip(norm: str, start: int, end: int, floor: int) -> int | None:
     """Give where reading goes on if the numeral [start, end) belongs to a word; None if it may be a figure."""
-    table, longest = _lexicon()
+    table = _lexicon()
     for at in range(max(floor, start - _BEFORE), start + 1):
         if (candidates := table.get(norm[at : at + 2])) is None:
             continue
@@ -72,16 +75,15 @@ def is_code(norm: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, list[tuple[str, str]]], int]:
+def _lexicon() -> dict[str, list[tuple[str, str]]]:
+    """Give the words under their first two characters, the longest first."""
     table: dict[str, list[tuple[str, str]]] = {}
-    longest = 0
     for row in load_rows("heshu.figures", "not_figures.toml", Words):
         for word in row.words:
             table.setdefault(word[:2], []).append((word, row.unless))
-            longest = max(longest, len(word))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
-    return table, longest
+    return table
 
 
 def date_end(norm: str, start: int, end: int) -> int | None:

@@ -45,13 +45,13 @@ _UNIT = (
 )
 _CHAR = rf"(?:[{DIGITS}]|{_UNIT})"
 _SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )[{DIGITS}0-9]))"
-_POINT = r"点(?=[零〇○一二三四五六七八九伍陆肆叁贰壹柒捌玖0-9])(?:[零〇○一二三四五六七八九伍陆肆叁贰壹柒捌玖]+(?![十百千])|[0-9]+)"
+_PLACES = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_POINT = rf"点(?:[{_PLACES}]+(?![十百千])|[0-9]+)"
 _TAIL = rf"(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}])(?:{ARABIC}|[{DIGITS}])|(?<![0-9.])[{DIGITS}]|{_SPACED})"
 NUMERAL = (
     rf"(?:(?:{ARABIC}|\.[0-9]+){_TAIL}*"
     rf"|{_CHAR}{_TAIL}*(?: ?{_POINT}(?: {{0,2}}[百千]?[万亿兆]+)?)?)"
 )
-_MORE = r"(?:[多余]|几(?!乎|何|率)|来(?=[个人名岁年天万亿家间间块元宗位])|数(?=[人年个日万亿]))"
 
 _TOKEN = re.compile(r"[0-9]*\.?[0-9]+|[零一二三四五六七八九]|[十百千万亿兆]")
 _LOOSE = re.compile(r"([一二三四五六七八])([二三四五六七八九])")
@@ -127,7 +127,9 @@ def scaled(value: Value, factor: Decimal) -> Value:
     """Multiply every part of a value."""
     if factor == 1:
         return value
-    number, lower, upper = (None if n is None else tidy(n * factor) for n in (value.value, value.lower, value.upper))
+    number, lower, upper = (
+        None if n is None else tidy(n * factor) for n in (value.value, value.lower, value.upper)
+    )
     return Value(number, lower, upper, value.hedge)
 
 
@@ -215,7 +217,7 @@ def tidy(value: Decimal) -> Decimal:
 
 def _neighbours(plain: str) -> tuple[Decimal, Decimal] | None:
     """Give the two ends of 七八, 三五百, 四十五六万, 一万六七; None where two digits stand for nothing loose."""
-    pairs = [m for m in _LOOSE.finditer(plain)]
+    pairs = list(_LOOSE.finditer(plain))
     if len(pairs) != 1 or len(plain) > LONGEST:
         return None
     a, b = pairs[0].start(), pairs[0].end()

@@ -9,23 +9,26 @@ from heshu.figures.reading import Amount
 
 _SIDE = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+"
 _PAIR = re.compile(
-    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶]|比|换|供|送) ?(?P<b>{_SIDE})(?![0-9.,，:：]?[0-9]|[%倍成月年日时个次家间股元折点万亿千])"
+    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶]|比|换|供|送) ?(?P<b>{_SIDE})"
+    r"(?![0-9.,，:：]?[0-9]|[%倍成月年日时个次家间股元折点万亿千])"
 )
 _CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9]")
-_MATCH = re.compile(r"(?:胜|负|和|赢|输|击败|不敌|领先|落后|比分|赛|击退|憾负|险胜|大炒|言和|打成|球)[^。；，]{0,8}$")
+_MATCH = re.compile(
+    r"(?:胜|负|和|赢|输|击败|不敌|领先|落后|比分|赛|击退|憾负|险胜|大炒|言和|打成|球)[^。；，]{0,8}$"
+)
 _SWAPS = "换供送"
 
 
 def read_pair(norm: str, at: int) -> Amount | None:
     """Read the pair whose first number begins at `at`: the quotient as a ratio, or a score without value."""
     found = _PAIR.match(norm, at)
-    if found is None or norm[at - 1 : at] in (":", "：", "/") and at:
+    if found is None or (norm[at - 1 : at] in (":", "：", "/") and at):
         return None
     mark, end = found["mark"], found.end()
     if mark in ":：" and _CLOCK.fullmatch(found[0]):
         return None
     a, b = numerals.parse(found["a"]), numerals.parse(found["b"])
-    if a is None or b is None or norm[at - 1 : at] in ("较", "相") and at:
+    if a is None or b is None or (norm[at - 1 : at] in ("较", "相") and at):
         return None
     if mark not in _SWAPS and _MATCH.search(norm, max(0, at - 12), at) is not None:
         return Amount(at, end, (at, end), Value(None), "score", "", "score.match")

@@ -12,8 +12,12 @@ from heshu.figures.reading import Amount, Misread
 
 _MARK = re.compile(r" ?(?:--|—{1,2}|[-~至到–‑]|(?:或|以)?至) ?(?:大约|最多|高达|逾|约|近)? ?")
 _LIST = re.compile(r"[、,](?=[0-9一二三四五六七八九十两])")
-_CURRENCY_FIRST = re.compile(r"(?:US|HK|NT|A|S|C|RM|R)?\$|[¥€£￥₩]|(?:USD|HKD|RMB|CNY|港元|港币|人民币|美元) ?")
-_STARTS = frozenset("0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼")
+_CURRENCY_FIRST = re.compile(
+    r"(?:US|HK|NT|A|S|C|RM|R)?\$|[¥€£￥₩]|(?:USD|HKD|RMB|CNY|港元|港币|人民币|美元) ?"
+)
+_STARTS = frozenset(
+    "0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼"
+)
 _SMALL_AND_LARGE = re.compile(r"(?:[十百千]+[万亿兆]*|[万亿兆]+)$")
 _LARGE = re.compile(r"[万亿兆]+$")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
@@ -50,13 +54,22 @@ def _second(norm: str, start: int) -> Amount | None:
     found: Amount | Misread | None = read_share(norm, at, start) or read_fraction(norm, at, start)
     if found is None:
         found = read_amount(norm, at, start)
-    return found if isinstance(found, Amount) and found.value.value is not None and found.start == start else None
+    return (
+        found
+        if isinstance(found, Amount) and found.value.value is not None and found.start == start
+        else None
+    )
 
 
 def _neighbours(norm: str, first: Amount, second: Amount) -> Amount | None:
     """两、三成 and 4、5% and 五十三、四万: neighbours, with the unit of the second."""
     a, b = first.value.value, numerals.parse(norm[slice(*second.numeral)])
-    if second.bare and norm[second.end - 1] not in "万亿" or a is None or b is None or second.value.value is None:
+    if (
+        (second.bare and norm[second.end - 1] not in "万亿")
+        or a is None
+        or b is None
+        or second.value.value is None
+    ):
         return None
     units = _SMALL_AND_LARGE.search(norm[slice(*second.numeral)])
     scale = numerals.parse(units[0]) if units is not None else Decimal(1)

@@ -21,7 +21,9 @@ _COIN = re.compile(
 _CENTS = ("分", "仙", "美分", "美仙", "便士", "日本銭", "钱")
 _SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?![十百千万亿兆至到点分个成年月日倍])")
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
-_NOT_MORE_AFTER = re.compile(r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率")
+_NOT_MORE_AFTER = re.compile(
+    r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
+)
 _LOWER = {
     ("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("week", "day"): 7, ("day", "hour"): 24,
     ("[ft_i]", "[in_i]"): 12, ("kg", "g"): 1000,
@@ -65,7 +67,12 @@ def _take_counted(norm: str, amount: Amount) -> bool:
     match = match_unit(norm, amount.end)
     if match is None or match.unit.kind not in ("duration", "percent", "ratio"):
         return False
-    amount.kind, amount.code, amount.rule, amount.word = match.unit.kind, match.unit.code, match.unit.rule, match.unit.word
+    amount.kind, amount.code, amount.rule, amount.word = (
+        match.unit.kind,
+        match.unit.code,
+        match.unit.rule,
+        match.unit.word,
+    )
     amount.value = scaled(amount.value, match.unit.factor)
     amount.unit, amount.end = (match.start, match.end), match.end
     return True
@@ -117,7 +124,15 @@ def _take_coins(norm: str, amount: Amount) -> None:
             total, end = total + count / (10 if last in "块蚊" else 100), end + 1
     if end > amount.end:
         amount.value, amount.end, amount.article = amount.value._replace(value=total), end, False
-    if norm.startswith(("整", "正"), end) and norm[end + 1 : end + 2] in ("", "，", "。", "、", "）", ")", "；"):
+    if norm.startswith(("整", "正"), end) and norm[end + 1 : end + 2] in (
+        "",
+        "，",
+        "。",
+        "、",
+        "）",
+        ")",
+        "；",
+    ):
         amount.end = end + 1
 
 
