@@ -7,12 +7,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from heshu import figures, periods
+from heshu.language.numbers import find_numbers
 from heshu.model.page import Article
 from heshu.text.reading import Reading
 from heshu.text.segment import Engine, segmenter
 from heshu.text.tokenizer import Tokenizer
 
+MOST_CHARACTERS = 100_000_000
 STAGES = ("heshu_periods", "heshu_entities", "heshu_figures", "heshu_themes", "heshu_claims")
 
 
@@ -24,6 +25,7 @@ def load(engine: Engine = "rjieba") -> Language:
     nlp = spacy.blank(
         "zh", config={"nlp": {"tokenizer": {"@tokenizers": "heshu.Tokenizer.v1", "engine": engine}}}
     )
+    nlp.max_length = MOST_CHARACTERS
     for stage in STAGES:
         nlp.add_pipe(stage)
     return nlp
@@ -37,15 +39,6 @@ def read(nlp: Language, article: Article, *, published: date | None = None, outl
     reading.outlet = outlet
     reading.blocks = article.blocks
     return nlp(doc)
-
-
-def find_numbers(reading: Reading) -> list[tuple[int, int]]:
-    """Find periods, then figures outside them, on the norm; give their spans in text order."""
-    mentions = periods.find(reading.norm)
-    taken = [(m.start, m.end) for m in mentions]
-    reading.mentions = mentions
-    reading.figures = figures.find(reading.text, reading.norm, taken)
-    return sorted(taken + [(f.start, f.end) for f in reading.figures])
 
 
 @spacy.registry.tokenizers("heshu.Tokenizer.v1")

@@ -1,0 +1,34 @@
+"""Periods and figures together: who gives way to whom where the two meet."""
+
+import re
+
+from heshu import figures, periods
+from heshu.periods import Mention
+from heshu.text.reading import Reading
+
+# 過去十年 is a period, and in it 十年 is a length: both are read.
+_ROLLING = frozenset(("relative.past", "relative.coming", "chain.next", "chain.before"))
+_LENGTH = re.compile("[0-9〇零一二两三四五六七八九十百廿卅几数半]")
+
+
+def find_numbers(reading: Reading) -> list[tuple[int, int]]:
+    """Find periods, then figures outside them, on the norm; give the spans to keep whole, in text order."""
+    mentions = periods.find(reading.norm)
+    taken = [_taken(mention, reading.norm) for mention in mentions]
+    reading.mentions = mentions
+    reading.figures = figures.find(reading.text, reading.norm, taken)
+    whole = [(mention.start, mention.end) for mention in mentions]
+    return sorted(whole + [(f.start, f.end) for f in reading.figures if not _inside(f.start, mentions)])
+
+
+def _taken(mention: Mention, norm: str) -> tuple[int, int]:
+    """Give the part of a mention that no figure may touch: all of it, or of a rolling one the words before the length."""
+    if mention.rule in _ROLLING and not mention.link:
+        length = _LENGTH.search(norm, mention.start, mention.end)
+        if length is not None:
+            return mention.start, length.start()
+    return mention.start, mention.end
+
+
+def _inside(at: int, mentions: list[Mention]) -> bool:
+    return any(m.start <= at < m.end for m in mentions)
