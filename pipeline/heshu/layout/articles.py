@@ -7,11 +7,11 @@ from itertools import pairwise
 from heshu.layout.furniture import section_in
 from heshu.layout.grammar import ENDS, HEADS
 from heshu.layout.lines import Strip
-from heshu.layout.roles import PICTURES, Label
+from heshu.layout.roles import PICTURES
 from heshu.layout.seams import begins_amid
 from heshu.model.page import BlockKind
 
-_KINDS: dict[Label, BlockKind] = {
+_KINDS: dict[str, BlockKind] = {
     "title": "title",
     "standfirst_first": "standfirst",
     "standfirst": "standfirst",
@@ -41,7 +41,7 @@ class Item:
 
     strip: Strip
     kind: BlockKind
-    label: Label
+    label: str
 
 
 @dataclass(slots=True)
@@ -61,14 +61,14 @@ class _Loose:
     sure: bool
 
 
-def draft_articles(strips: Sequence[Strip], labels: Sequence[Label]) -> tuple[list[Draft], list[Strip]]:
+def draft_articles(strips: Sequence[Strip], labels: Sequence[str]) -> tuple[list[Draft], list[Strip]]:
     """Part a page into articles and left-over strips; both in source order."""
     drafts: list[Draft] = []
     left: list[Strip] = []
     loose: list[_Loose] = []
     section: str | None = None
     current: Draft | None = None
-    last: Label | None = None
+    last: str | None = None
     for strip, label, coming in zip(strips, labels, _coming(labels), strict=True):
         if label == "furniture":
             left.append(strip)
@@ -103,10 +103,10 @@ def draft_articles(strips: Sequence[Strip], labels: Sequence[Label]) -> tuple[li
     return drafts, sorted(left, key=lambda strip: strip.start)
 
 
-def _coming(labels: Sequence[Label]) -> list[Label | None]:
+def _coming(labels: Sequence[str]) -> list[str | None]:
     """Give for each strip the next label that is no picture text or furniture."""
-    coming: list[Label | None] = []
-    following: Label | None = None
+    coming: list[str | None] = []
+    following: str | None = None
     for label in reversed(labels):
         coming.append(following)
         if label not in PICTURES and label != "furniture":
@@ -114,7 +114,7 @@ def _coming(labels: Sequence[Label]) -> list[Label | None]:
     return coming[::-1]
 
 
-def _begins_article(last: Label | None, label: Label) -> bool:
+def _begins_article(last: str | None, label: str) -> bool:
     """Whether a strip opens a new article: a head after a body, or text after an author note."""
     if label in HEADS:
         return last not in HEADS

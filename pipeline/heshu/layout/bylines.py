@@ -165,7 +165,7 @@ def _writers(parts: list[_Part]) -> list[_Part]:
 
 
 def _with_pen_name(parts: list[_Part], norm: str) -> list[_Part]:
-    """Tell column from author where both look alike: 街市股經　肥榮 (a pen name), 金魚檔　杜金城 (a column like a name)."""
+    """Tell column from author where both look alike: 街市股經　肥榮 (a pen name), 金魚檔　杜金城."""
     if len(parts) != 2:
         return parts
     column, pen = parts

@@ -62,7 +62,7 @@ def _with_notes(authors: list[Author], said: list[Author]) -> tuple[Author, ...]
     else:
         shared = [unnamed[0] if unnamed else None] * len(authors)
     credited = [
-        Author(author.name, named.get(author.name) or author.affiliation or role)
+        Author(author.name, named.get(author.name or "") or author.affiliation or role)
         for author, role in zip(authors, shared, strict=True)
     ]
     return tuple(credited)

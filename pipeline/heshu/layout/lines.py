@@ -15,7 +15,7 @@ TERMINAL = frozenset("。！？!?…")
 CLOSERS = "」』）)】〕］]》〉”’\"'"
 OPENERS = "「『（(【〔［[《〈“‘"
 # A full stop or comma between digits belongs to a figure.
-PAUSE = re.compile(r"[，、；：。！？!?;…]|[,.:](?!\d)(?=[^\x00-\x7f]|\s|$)")
+PAUSE = re.compile(r"[，、；：。;…]|[,.:](?!\d)(?=[^\x00-\x7f]|\s|$)")
 _LAST_REMARK = re.compile(r"[（(][^（()）]{1,12}[)）]$")
 # OpenCC cuts a text at NUL and cannot encode half of a surrogate pair.
 _UNFOLDABLE = re.compile("[\x00\ud800-\udfff]")
@@ -45,7 +45,7 @@ class Strip:
 
     @cached_property
     def pauses(self) -> int:
-        """How many marks of punctuation that only sentences have."""
+        """How many marks of punctuation that sentences have and headlines seldom: ！ and ？ do not count."""
         return len(PAUSE.findall(self.norm))
 
     @cached_property

@@ -5,94 +5,54 @@ the scores along the page and weighs them against what may follow what.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
-from heshu.layout.bylines import Byline, is_marked_column, is_role, read_byline, read_column
+from heshu.layout.bylines import is_marked_column, is_role, read_column
 from heshu.layout.lines import Strip
 from heshu.layout.names import is_word
-from heshu.layout.seams import begins_amid, goes_on, splits_number, splits_word
+from heshu.layout.places import NUMBERED, Place, is_prose
+from heshu.layout.seams import begins_amid, hangs
 from heshu.layout.words import words
 
 NEVER = -9.0
 
-_NUMBERED = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,2}[)）、.．:：\s]|[（(]?\d{1,2}[)）、.．]\s*(?!\d)|第[一二三四五六七八九十][、，：章节]?|[①-⑩]|其[一二三四五]：?"
-)
 _SPEAKER = re.compile(r"(?:问|答|[QA]|记者?|读者|编者按?|主持人?|.{2,4}(?:问|答))\s*[：:]")
 _TWO_PART = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
+_SENTENCE_LEAD = re.compile(
+    r"笔者|由于|根据|据|因为|如果|假如|虽然|尽管|随着|此外|另外|不过|然而|因此|所以|其中|\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日|上月|上周|本月|本周"
+)
+_PARTED = re.compile(r"\s|[「『（？！：]")
 _DECK_LEAD = re.compile(r"(?:【?编者按|【?编按|导读|导言|本文|摘要|【?引言|——|──|—)")
 _SIGNED = re.compile(r"[（(—–\-◎●■◆]|[撰文记作]")
+_EDITOR = re.compile(r"【?编者?按|【?导[读言]|【?引言")
 _TRAILING = re.compile(r"[，、,；;：:（(「『—-]$")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A strip between its neighbours on the page; `wide`: more blank lines before it than between paragraphs.
-
-    `tight`: fewer than between paragraphs. `indented`: the page indents its paragraphs. `top`: it is among the first strips of the page.
-    """
-
-    strip: Strip
-    before: Strip | None
-    after: Strip | None
-    wide: bool
-    indented: bool
-    tight: bool = False
-    top: bool = False
-
-    @cached_property
-    def byline(self) -> Byline | None:
-        """The strip read as a by-line."""
-        return read_byline(self.strip.text, self.strip.norm)
-
-    @cached_property
-    def halved(self) -> bool:
-        """Whether a word or figure runs over into the text that follows, though nothing else tells of a break."""
-        after = self.after
-        if after is None or self.strip.terminal or not (is_prose(after) or after.terminal):
-            return False
-        return splits_word(self.strip.norm, after.norm, least=3) or splits_number(self.strip.norm, after.norm)
-
-    @cached_property
-    def continued(self) -> bool:
-        """Whether the strip is the first half of what follows it, or the second half of what stands before it."""
-        before, strip, after = self.before, self.strip, self.after
-        if after is not None and not strip.terminal and is_prose(after) and _ends_amid(strip, after):
-            return True
-        return (
-            before is not None
-            and is_prose(before)
-            and not before.terminal
-            and (goes_on(before, strip, indented=self.indented) >= 1 and (strip.terminal or strip.pauses > 0))
-        )
-
-
-def is_prose(strip: Strip) -> bool:
-    """Whether a strip is plainly running text: long, or punctuated and closed as a sentence."""
-    return (
-        strip.width > 44
-        or (strip.terminal and strip.norm[-1] not in "！？!?" and strip.width >= 8)
-        or (strip.pauses >= 2 and strip.width >= 20)
-    )
 
 
 def as_paragraph(place: Place) -> float:
     """Score running text: closed sentences, inner punctuation, length; or a half that a print break left short."""
     strip = place.strip
+    if strip.width > 60 and strip.terminal:
+        return (
+            -1.5
+            if begins_amid(strip.norm) and not place.continued
+            else -1.0
+            if _EDITOR.match(strip.norm)
+            else 0.0
+        )
     if place.continued or _SPEAKER.match(strip.norm):
         return 0.0
     score = 0.0
     if not strip.terminal:
-        score -= 0.8 if strip.width >= 30 else 2.0
+        score -= 0.8 if strip.width >= 30 else 1.3 if strip.pauses else 2.0
     if not strip.pauses:
-        score -= 2.5 if strip.width < 30 else 1.0
+        score -= 1.0 if strip.width >= 30 else min(2.5, max(0.5, (25 - strip.width) * 0.2))
     if strip.width < 12:
         score -= 1.5
-    elif strip.width < 22:
+    elif strip.width < 22 and not strip.pauses:
         score -= 0.5
     if begins_amid(strip.norm):
         score -= 1.5
+    if _EDITOR.match(strip.norm):
+        score -= 1.0
     return max(score, -1.0) if place.halved else score
 
 
@@ -108,7 +68,7 @@ def as_title(place: Place) -> float:
         score -= (strip.width - 32) * 0.2
     if _TWO_PART.fullmatch(strip.norm):
         score += 0.5
-    if _NUMBERED.match(strip.norm):
+    if NUMBERED.match(strip.norm):
         score -= 1.0
     if place.byline is not None and place.byline.score >= 1:
         score -= 2.5
@@ -121,16 +81,18 @@ def as_subhead(place: Place) -> float:
     if is_prose(strip):
         return NEVER
     score = _headline(strip)
-    if strip.width > 18:
-        score -= (strip.width - 18) * 0.25
+    if strip.width > 13:
+        score -= (strip.width - 13) * (0.15 if _PARTED.search(strip.norm) else 0.3)
     elif strip.width < 3:
         score -= 2
-    if _NUMBERED.match(strip.norm):
+    if "，" in strip.norm or "," in strip.norm:
+        score -= 1.0
+    if NUMBERED.match(strip.norm):
         score += 0.5
     if place.after is None or not (is_prose(place.after) or place.after.pauses):
-        score -= 1.5
+        score -= 0.7
     if place.byline is not None and place.byline.score >= 1:
-        score -= 1.5
+        score -= 3.5 if place.byline.score >= 2 else 2.5 if place.byline.column else 1.5
     return score - (2.5 if place.continued else 1.5 if place.halved else 0)
 
 
@@ -146,7 +108,7 @@ def as_column(place: Place) -> float:
     if norm.endswith(words("column_end")):
         score += 0.3
     if len(name) < len(norm):
-        score += 0.5
+        score += -1.5 if norm[0] in "「『" else 0.5
     if len(name) == 2 and is_word(norm):
         score -= 1
     if place.byline is not None and place.byline.score >= 1:
@@ -200,10 +162,12 @@ def as_standfirst(place: Place) -> float:
     if begins_amid(strip.norm):
         score -= 2
     if is_prose(strip) or strip.terminal:
-        score -= 0.3 + max(0.0, strip.width - 160) * 0.02 + (1.5 if not strip.terminal else 0)
+        score -= 0.3 + max(0.0, strip.width - 60) * 0.01 + (1.5 if not strip.terminal else 0)
         return score - (1 if strip.width < 16 else 0)
     if _TRAILING.search(strip.norm) or not 10 <= strip.width <= 48:
         return NEVER
+    if place.continued or place.halved:
+        score -= 2
     return score - (0.3 if strip.pauses else 1.0)
 
 
@@ -231,16 +195,15 @@ def _headline(strip: Strip) -> float:
         score -= 5
     if _TRAILING.search(strip.norm):
         score -= 4
+    if hangs(strip.norm):
+        score -= 1.5
+    if "。" in strip.norm[:-1]:
+        score -= 3
+    if _SENTENCE_LEAD.match(strip.norm):
+        score -= 1.5
     if begins_amid(strip.norm):
         score -= 2
-    inner = strip.pauses - (1 if strip.norm[-1] in "！？!?" else 0)
-    return score - 0.7 * inner - (1.5 if _SPEAKER.match(strip.norm) else 0)
-
-
-def _ends_amid(strip: Strip, after: Strip) -> bool:
-    if _TRAILING.search(strip.norm) and strip.norm[-1] not in "：:":
-        return True
-    return strip.pauses > 0 and (splits_word(strip.norm, after.norm) or splits_number(strip.norm, after.norm))
+    return score - 0.7 * strip.pauses - (1.5 if _SPEAKER.match(strip.norm) else 0)
 
 
 def _pen_name(strip: Strip) -> bool:

@@ -60,9 +60,9 @@ def _surname_score(norm: str) -> float:
     likely, word = surnames("likely"), surnames("word")
     if norm[:2] in surnames("double"):
         return 2.5 if 3 <= len(norm) <= 4 else 0.0
-    first = 1.0 if norm[0] in likely else 0.2 if norm[0] in word else -1.5
+    first = 1.0 if norm[0] in likely else 0.7 if norm[0] in word else -1.5
     if norm[0] in word and len(norm) == 3 and is_word(norm[:2]):
-        first -= 0.8
+        first -= 1.2
     if len(norm) == 3:
         return first + 1.3
     if len(norm) == 2:

@@ -36,9 +36,8 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(r"\s*[；;。]\s*")
 _NEXT_NAME = re.compile(r"\s*[，、,]\s*(?=[\u3400-\u9fff]{2,4}?(?:现为|现任|为|是|系))")
-_NAMED = re.compile(
-    rf"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{1,3}}|[^，,、：:（(\s]{{2,30}}?)\s*(?:{_IS}|[，,：:（(]|\s)[\s（(]*(?P<role>.{{2,}})"
-)
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}|[^，,、：:（(\s]{2,30}?"
+_NAMED = re.compile(rf"(?P<name>{_NAME})\s*(?:{_IS}|[，,：:（(]|\s)[\s（(]*(?P<role>.{{2,}})")
 _NOT_ROLE = re.compile(
     rf"{_STANCE}|^(?:本文|以上|文章|文中|内容|观点|仅|纯属|并|不代表|没有|未有|其|电邮|欢迎|逢|每周|著有|本栏)"
 )
@@ -86,7 +85,7 @@ def read_note(text: str, norm: str) -> tuple[Author, ...]:
     end = len(norm.rstrip(")）】]〕。 "))
     if norm[lead.end() : end].count("（") > norm[lead.end() : end].count("）"):
         end += 1
-    found = []
+    found: list[Author] = []
     for a, b in _clauses(norm, lead.end(), end):
         said = _read_clause(text[a:b], norm[a:b])
         if said is None or (found and said.name is None):

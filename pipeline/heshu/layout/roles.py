@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from heshu.layout.furniture import section_in
-from heshu.layout.grammar import Role, best_roles
+from heshu.layout.grammar import best_roles
 from heshu.layout.lines import Strip
-from heshu.layout.looks import Place, as_column, as_section, is_prose
-from heshu.layout.marks import Mark, marks_of
+from heshu.layout.looks import as_column, as_section
+from heshu.layout.marks import marks_of
+from heshu.layout.places import Place, is_prose
 
-Label = Role | Mark
-PICTURES: frozenset[Label] = frozenset({"caption", "chart_title", "row"})
+PICTURES: frozenset[str] = frozenset({"caption", "chart_title", "row"})
 
 
-def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[Label]:
+def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[str]:
     """Label every strip; `indented`: the page indents its paragraphs."""
     marks = marks_of(strips)
-    labels: list[Label] = [mark or "fragment" for mark in marks]
+    labels: list[str] = [mark or "fragment" for mark in marks]
     kept = [index for index, mark in enumerate(marks) if mark is None or mark == "note"]
     usual = _usual_gap(strips)
     places = []
@@ -41,7 +41,7 @@ def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[Label]:
     return labels
 
 
-def _tell_headers(places: Sequence[Place], kept: Sequence[int], labels: list[Label]) -> None:
+def _tell_headers(places: Sequence[Place], kept: Sequence[int], labels: list[str]) -> None:
     """Tell page headers from columns among the short lines above headlines.
 
     Such a line is no column but a page header where the by-line names the column. So it is where it stands alone

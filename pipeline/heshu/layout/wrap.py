@@ -13,22 +13,30 @@ from heshu.layout.lines import CLOSERS, OPENERS, PAUSE, Line, Strip, ends_senten
 from heshu.layout.pictures import is_row
 
 _ZONE = 40
+_RAGGED = 3
 _NEVER_FIRST = frozenset("，。、；：！？,;!?" + CLOSERS)
 _OWN_LINE = re.compile(
     r"[▲▼◀▶◄►■◆●○◎□★•]|[（(【\[](?:作者|笔者|本文)|(?:撰文|记者|文|作者|资料来源)\s*[：:／/]|[问答][：:]"
-    r"|[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[、.．)]\s*\D"
+    r"|(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．])|\d{1,2}[、.．)]\s*\D"
 )
+_NOTE_START = re.compile(r"[（(【\[](?:本文|作者|笔者)")
 _FIRST_UNIT = re.compile(r"[A-Za-z0-9.,%$+\-]+|.")
 _SINGLE_WIDTH = re.compile(r"[\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """How lines are set hereabouts: the gap within a paragraph, the full width (0: not wrapped), if indents count."""
+    """How lines are set hereabouts.
+
+    `gap`: blank lines within a paragraph. `width`: of a full line, 0 where lines are not wrapped; `widest`: of the
+    widest that counts as wrapped. `indented`, `spaced`: paragraphs are told by an indent, by blank lines.
+    """
 
     gap: int
-    width: float
-    indented: bool
+    width: float = 0
+    widest: float = 0
+    indented: bool = False
+    spaced: bool = False
 
 
 def strips_of(text: str, norm: str, offset: int, lines: list[Line]) -> list[Strip]:
@@ -76,24 +84,30 @@ def _inner_gap(norm: str, offset: int, lines: list[Line]) -> int:
 
 
 def _measure(norm: str, offset: int, lines: list[Line], gap: int) -> _Zone:
-    """Find the full width, or 0 where lines are no wrapped prose."""
+    """Find the full width: where most lines stop, if they stop there in mid-sentence and hold most of the text."""
     bodies = [line for line in lines if line.width >= 6]
     indents = sum(1 for line in lines if 1 <= line.indent <= 4)
     indented = 0 < indents < len(lines) * 0.7
-    if len(bodies) < 3:
-        return _Zone(gap, 0, indented)
-    widths = sorted(line.width for line in bodies)
-    width = widths[int((len(widths) - 1) * 0.92)]
-    if not 10 <= width <= 90 or widths[-1] > width * 1.6:
-        return _Zone(gap, 0, indented)
-    broken = paused = 0
+    spaced = sum(1 for line in lines if line.gap > gap) > len(lines) * 0.08
+    unwrapped = _Zone(gap, indented=indented, spaced=spaced)
+    counts = Counter(round(line.width + line.indent) for line in bodies)
+    ranked = [(sum(counts[w - less] * w for less in range(_RAGGED)), w) for w in counts if 10 <= w <= 60]
+    held, widest = max(ranked, default=(0, 0))
+    printed = sum(line.width for line in bodies)
+    wider = sum(line.width for line in bodies if line.width > widest + 2)
+    if held < 0.33 * printed or wider > 0.3 * printed:
+        return unwrapped
+    stops = broken = paused = 0
     for line in bodies:
-        text = norm[line.start - offset : line.end - offset]
-        prose = PAUSE.search(text) is not None
-        paused += prose
-        broken += line.width >= width * 0.8 and not ends_sentence(text) and not is_row(text)
-    wrapped = broken >= len(bodies) * 0.4 and paused >= len(bodies) * 0.3
-    return _Zone(gap, width if wrapped else 0, indented)
+        if widest - _RAGGED < line.width + line.indent < widest + 1:
+            text = norm[line.start - offset : line.end - offset]
+            stops += 1
+            broken += not ends_sentence(text) and not is_row(text)
+            paused += PAUSE.search(text) is not None
+    if stops < (6 if gap else 2) or broken < stops * 0.45 or paused < stops * 0.35:
+        return unwrapped
+    width = max(range(widest - _RAGGED + 1, widest + 1), key=lambda w: (counts[w], w))
+    return _Zone(gap, width, widest, indented, spaced)
 
 
 def _goes_on(group: list[Line], line: Line, zone: _Zone, norm: str, offset: int) -> bool:
@@ -103,29 +117,35 @@ def _goes_on(group: list[Line], line: Line, zone: _Zone, norm: str, offset: int)
         return False
     before = norm[last.start - offset : last.end - offset]
     after = norm[line.start - offset : line.end - offset]
-    score = 0.0
-    if after[0] in _NEVER_FIRST:
-        score += 4
-    if before[-1] in "，、,（(「『《":
-        score += 2
+    terminal = ends_sentence(before)
+    prose = PAUSE.search(before) is not None
+    score = 4.0 if after[0] in _NEVER_FIRST else 0.0
+    score += 2 if before[-1] in "，、,（(「『《" else 0
+    score += 1 if not terminal and prose and last.width >= 10 else -1 if terminal else 0
     if zone.width:
-        score += 2 if _is_full(last, line, after, zone.width) else -2
+        score += (
+            2
+            if _is_full(last, line, after, zone.width, terminal=terminal)
+            else _if_short(zone, terminal, prose)
+        )
         score -= 4 if zone.indented and line.indent >= 1 else 0
+        score -= 2 if zone.indented and group[0].indent < 1 and zone.gap == 0 else 0
+        score -= 3 if max(last.width, line.width) > zone.widest + 1.6 else 0
+        score -= 2 if line.width + line.indent < zone.width - 2.5 and not ends_sentence(after) else 0
     else:
         score -= 1.5 if zone.gap == 0 and last.width <= 60 else 3
-    terminal = ends_sentence(before)
-    score -= 1 if terminal else 0
-    score += 1 if not terminal and PAUSE.search(before) and last.width >= 10 else 0
-    if len(group) == 1 and not terminal and _is_headline(before, last, zone):
+    if len(group) == 1 and not terminal and not prose:
+        score -= 3 if _is_short(last, zone) else 0 if PAUSE.search(after) else 2
+    if _is_closed_note(norm, group[0].start - offset, before):
         score -= 3
     if _OWN_LINE.match(after):
-        score -= 3
+        score -= 3 if terminal or not prose else 1
     if is_row(before) or is_row(after):
         score -= 4
     return score > 0
 
 
-def _is_full(last: Line, line: Line, after: str, width: float) -> bool:
+def _is_full(last: Line, line: Line, after: str, width: float, *, terminal: bool) -> bool:
     """Whether the next line's first word, with what may not begin a line, had no room left."""
     unit = _FIRST_UNIT.match(after)
     first = unit[0] if unit else after[0]
@@ -134,13 +154,20 @@ def _is_full(last: Line, line: Line, after: str, width: float) -> bool:
         room += 1
     if after[0] in OPENERS:
         room += 1
-    return last.width + last.indent + min(room, 8) > width - 0.6
+    return last.width + last.indent + min(room, 8) > width + (0.2 if terminal else -0.6)
 
 
-def _is_headline(before: str, last: Line, zone: _Zone) -> bool:
-    return (
-        not PAUSE.search(before) and last.width < (zone.width - 1 if zone.width else 30) and last.indent < 1.5
-    )
+def _if_short(zone: _Zone, terminal: bool, prose: bool) -> float:
+    """What a line with room left says: little, where blank lines part paragraphs and it stops in mid-sentence."""
+    return -0.5 if zone.spaced and prose and not terminal else -2
+
+
+def _is_short(last: Line, zone: _Zone) -> bool:
+    return last.width < (zone.width - 1 if zone.width else 30) and last.indent < 1.5
+
+
+def _is_closed_note(norm: str, start: int, before: str) -> bool:
+    return before[-1] in ")）】" and _NOTE_START.match(norm, start) is not None
 
 
 def _strip(text: str, norm: str, offset: int, group: list[Line]) -> Strip:
