@@ -172,7 +172,8 @@ def _core(norm: str, item: Case) -> tuple[int, int]:
     start, end = item["start"], item["end"]
     printed = norm[start:end]
     lead, tail = _LEAD.match(printed), _TAIL.search(printed)
-    return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
+    start, end = start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
+    return start, start + len(norm[start:end].rstrip())
 
 
 def _covers(norm: str, mention: Mention, start: int, end: int, *, exact: bool) -> bool:
@@ -187,7 +188,9 @@ def _covers(norm: str, mention: Mention, start: int, end: int, *, exact: bool) -
 def _has_value(item: Case) -> bool:
     if item.get("value") and not _ISO.match(item["value"]):
         return False
-    return bool(item.get("value") or item.get("lower") or item.get("upper") or item.get("alternatives"))
+    if any(a.get("value") or a.get("lower") or a.get("upper") for a in item.get("alternatives") or ()):
+        return True
+    return bool(item.get("value") or item.get("lower") or item.get("upper"))
 
 
 def _readings(case: Case, mentions: list[Mention]) -> Iterator[tuple[Mention, Stretch]]:

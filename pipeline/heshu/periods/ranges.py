@@ -8,10 +8,21 @@ import re
 from heshu.periods.mention import Mention
 
 _TO = re.compile(r" ?(?:起至|起到|开始至|至|到|-{1,2}|~|—{1,2}|―|─) ?")
+# 2007年与2009年间
+_AND = re.compile(r" ?[和与及] ?")
+_BETWEEN = re.compile(r"之?间")
 # 2004年以来最高 ranks a value among years; 今年以来 is a stretch.
 _SINCE = re.compile(
     r" ?(?:起)?(?:以来(?!最|首|新|罕|少|历|未)|至今(?![年天日晚早次个季周])|迄今|到现在|到如今)"
 )
+
+
+def _joins(norm: str, first: Mention, last: Mention) -> bool:
+    if _TO.fullmatch(norm, first.end, last.start):
+        return True
+    return (
+        _AND.fullmatch(norm, first.end, last.start) is not None and _BETWEEN.match(norm, last.end) is not None
+    )
 
 
 def link(norm: str, mentions: list[Mention]) -> list[Mention]:
@@ -19,7 +30,7 @@ def link(norm: str, mentions: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
-        if before is not None and not before.link and _TO.fullmatch(norm, before.end, mention.start):
+        if before is not None and not before.link and _joins(norm, before, mention):
             joined[-1] = Mention(before.start, mention.end, before.rule, before.steps, "to", mention.steps)
         else:
             since = (

@@ -52,6 +52,11 @@ def read(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
         return None
 
 
+def is_unsaid(steps: Steps) -> bool:
+    """Say whether the steps leave the year, the month, the week or the day unsaid."""
+    return steps[0].op in _UNSAID
+
+
 def _read_said(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
     anchored = _anchored(steps[0], clock)
     if anchored is None:
@@ -139,7 +144,7 @@ def _cost(stretch: Stretch, today: datetime, lean: str, k: int) -> float:
         case "past":
             return -ahead if ahead < 0 else 1e6 + ahead
         case "future":
-            return ahead if ahead > 0 else 1e6 - ahead
+            return ahead if ahead >= 0 else 1e6 - ahead
     return -ahead if ahead < 0 else ahead * (4 if k > 0 else 2)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from heshu.model.nouns import Period, PeriodAnchor
 from heshu.periods.edtf_text import edtf, edtf_range, edtf_until_now
 from heshu.periods.mention import Mention
-from heshu.periods.read import Clock, Lean, read
+from heshu.periods.read import Clock, Lean, is_unsaid, read
 from heshu.periods.stretch import Stretch, floor
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -84,7 +84,10 @@ def _run(mention: Mention, first: Stretch, anchor: PeriodAnchor, clock: Clock) -
     steps = mention.until
     if steps[0].op == "clock":
         steps = (*(step for step in mention.steps if step.op == "daypart"), *steps)
-    closing = read(steps, Clock(clock.now, "future", first, first, clock.fiscal))
+    if is_unsaid(steps):
+        closing = read(steps, Clock(first.start, "future", first))
+    else:
+        closing = read(steps, Clock(clock.now, clock.lean, first, fiscal=clock.fiscal))
     if closing is None:
         return None
     last = closing[0]

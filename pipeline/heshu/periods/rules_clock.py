@@ -115,8 +115,14 @@ RULES = (
         NUMBER_HEADS,
     ),
     Rule(
+        "clock.closing",
+        rf"(?<=[至到])(?P<h>{_NUMBER})点(?P<m>\d\d)(?![\d.%万亿成倍点])(?P<half>)(?P<quarter>)(?P<fives>)(?P<words>)",
+        _clock,
+        NUMBER_HEADS,
+    ),
+    Rule(
         "clock.cued",
-        r"(?:(?<=[到在从自早晚约概])|(?<![一-鿿\d.]))(?P<h>十[一二]?|[一二两三四五六七八九零])点"
+        r"(?:(?<=[在从自早晚约概])|(?<![一-鿿\d.]))(?P<h>十[一二]?|[二两三四五六七八九零])点"
         r"(?=$|[,，。、！？\s]|[以之]?[后前]|左右|[到至~-])",
         _whole_hour,
         NUMBER_HEADS,

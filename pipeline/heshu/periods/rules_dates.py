@@ -22,7 +22,7 @@ from heshu.periods.numbers import (
 
 _YEAR4 = rf"(?:\d{{4}}|{CN_DIGIT}{{4}}|[一两二]千(?:零?{CN_NUMBER}{{1,6}})?)"
 _ANY_YEAR = rf"(?P<n>\d{{1,4}}|{CN_NUMBER}{{1,7}})年"
-_START = r"(?<![\d.,/-])"
+_START = r"(?<![\d.,/])"
 _END = r"(?![\d/]|[.,]\d|-\d(?!\d{0,3}[-/])|%|成|倍|元)"
 # A year of two digits is one where a smaller unit follows it.
 _INSIDE = (
@@ -92,8 +92,10 @@ def _year_month(found: Groups) -> Steps | None:
 
 
 def _slashed(found: Groups) -> Steps | None:
-    """12/1 and 2/15: month first, as where the year is left out; a first number over 12 is the day."""
+    """12/1 and 2/15: month first, as where no year is; a first number over 12 is the day. 1/4 is a quarter."""
     month, day = int(found["m"]), int(found["d"])
+    if len(found["m"]) == 1 and (len(found["d"]) == 1 or month == 1):
+        return None
     if month > 12:
         month, day = day, month
     return (Step("month", month), Step("day", day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -131,18 +133,25 @@ def rules() -> tuple[Rule, ...]:
             beginnings(eras()),
         ),
         Rule(
+            "year.run_bare",
+            rf"{_START}(?P<a>(?:19|20)\d\d)(?:{TO}| – )(?P<b>(?:19|20)\d\d)(?![\d年/.,%-])",
+            _years,
+            ARABIC,
+        ),
+        Rule("year.lunar", rf"(?:农历|旧历|阴历)(?P<n>{_YEAR4})年(?P<t>)", _year, ("农历", "旧历", "阴历")),
+        Rule(
             "year.before_christ",
             rf"(?:公元|西元|纪元)前{_ANY_YEAR}",
             _before_christ,
             ("公元", "西元", "纪元"),
         ),
         Rule("year.common_era", rf"(?:公元|西元|纪元){_ANY_YEAR}", nth("year"), ("公元", "西元", "纪元")),
-        Rule("year", rf"{LOOSE}(?P<n>{_YEAR4}) ?年(?P<t>度(?!假))?", _year, NUMBER_HEADS),
+        Rule("year", rf"{LOOSE}(?P<n>{_YEAR4}) ?年(?!的?历史)(?P<t>度(?!假))?", _year, NUMBER_HEADS),
         Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
         Rule(
             "year.short",
-            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历])",
+            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历]|的(?:历史|生涯|经验|寿命|岁月|租))",
             _short,
             NUMBER_HEADS,
         ),
@@ -153,5 +162,10 @@ def rules() -> tuple[Rule, ...]:
             _year_month,
             ARABIC,
         ),
-        Rule("date.slashed", rf"{_START}(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/.%成])", _slashed, ARABIC),
+        Rule(
+            "date.slashed",
+            rf"{_START}(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/.%成]|的|以上|以下|強|强)",
+            _slashed,
+            ARABIC,
+        ),
     )

@@ -36,17 +36,17 @@ def _word_rule(row: Word) -> Rule:
 # 本周期, 今年轻人 and 上周转 are other words.
 _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早])"
-_LENGTH_UNIT = r" ?(?P<u>年|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
+_LENGTH_UNIT = r" ?(?P<u>年(?!级)|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = (
-    rf" ?(?:{COUNT}[至到-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
+    rf" ?(?:{COUNT}[至到~—-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
     rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
 )
 _HALVES: dict[Unit, tuple[int, Unit]] = {
     "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
 }  # fmt: skip
-_FREE = r"(?<!\d,)(?<![\d.第连升跌降增减了隔满每过足整])"
+_FREE = r"(?<!\d,)(?<![\d.第几数零连升跌降增减了隔满每过足整])"
 
 
 def _shift(found: Groups) -> Steps:
@@ -101,7 +101,7 @@ _RULES = (
     ),
     Rule(
         "relative.past",
-        rf"(?:过去|过往|以往|最近|这|(?<![接临附靠将贴逼邻花历今达有需要时为了用做等住隔])近|{_NOT_OVER}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
+        rf"(?:过去|过往|以往|最近|这|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近|{_NOT_OVER}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
         r"(?:以来|来)?(?![前期])",
         _length("past"),
         ("过去", "过往", "以往", "最近", *pairs("近上这", _COUNTED)),

@@ -188,11 +188,11 @@ RULES = (
         _part_of_now,
         pairs("年月季岁", "初底末尾中上下"),
     ),
-    Rule("part", rf"[年月季]?份?{_PART}", _part, follows=True),
     Rule(
         "part.era",
         r"(?P<n>[初中后末前早])(?:期|叶)",
         lambda found: (Step("part", name=found["n"]),),
         follows=True,
     ),
+    Rule("part", rf"[年月季]?份?{_PART}", _part, follows=True),
 )

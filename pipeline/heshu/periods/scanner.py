@@ -86,7 +86,7 @@ def _heads(heads: frozenset[str]) -> re.Pattern[str]:
     alone = "".join(sorted({head for head in words if len(head) == 1}))
     seconds = "".join(sorted({head[1] for head in words if len(head) == 2}))
     counted = "".join(sorted({head[1] for head in heads if head[0] in NUMBER_HEADS and len(head) == 2}))
-    number = rf"(?<=[{NUMBER_HEADS}])(?<![\d.,].)(?=[{counted}]|[{NUMBER_HEADS}.]{{0,8}}{_UNITS})"
+    number = rf"(?<=[{NUMBER_HEADS}])(?<![\d.].)(?<!\d,.)(?=[{counted}]|[{NUMBER_HEADS}.]{{0,8}}{_UNITS})"
     return re.compile(f"[{firsts}](?:{number}|(?<=[{alone}])|(?<![{NUMBER_HEADS}])(?=[{seconds}]))")
 
 
