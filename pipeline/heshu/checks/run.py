@@ -2,18 +2,43 @@
 
 from collections.abc import Callable, Iterable
 
-from heshu.checks import growth
+from heshu.checks.related import Related, relate
+from heshu.checks.rules import calendar, change, listed, price, whole, wording
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
 
-Rule = Callable[[Record], Iterable[Finding]]
+Rule = Callable[[Related], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (growth.check_growth,)
+RULES: tuple[Rule, ...] = (
+    change.growth,
+    change.difference,
+    price.close_change,
+    whole.share,
+    whole.sums,
+    whole.breakdown,
+    whole.average,
+    price.unit_price,
+    price.rental_yield,
+    change.multiple,
+    price.currency,
+    change.direction,
+    wording.impossible,
+    change.point,
+    wording.backwards,
+    listed.enumeration,
+    listed.respectively,
+    calendar.weekday,
+    calendar.no_such_date,
+    calendar.span,
+    listed.threshold,
+    listed.superlative,
+)
 
 
 def check(record: Record) -> list[Finding]:
     """Give the findings of every rule, in text order, numbered `n1`, `n2`, …"""
-    findings = sorted((f for rule in RULES for f in rule(record)), key=lambda f: (f.start, f.end, f.rule))
+    related = relate(record)
+    findings = sorted((f for rule in RULES for f in rule(related)), key=lambda f: (f.start, f.end, f.rule))
     for number, finding in enumerate(findings, 1):
         finding.id = f"n{number}"
     return findings

@@ -1,0 +1,284 @@
+"""A count and what is listed with it; names and the numbers given to them respectively; a list held to a bound.
+
+三家結算所，包括A、B及C · 初創、成長及成熟三個階段 · 港島、九龍及新界分別升2.1%、1.8%及1.5% · 2,100宗及2,730宗，均超越2000宗
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from heshu.checks.column import ANY, COUNT, PERIOD, SIGNS, Column
+from heshu.checks.cues import NEAR
+from heshu.checks.relations.runs import Run, runs
+from heshu.model.nouns import Figure
+
+_MEASURES = frozenset("个家间大项类种地名位人方者款区城条点国省市支只座所份场部招步重层幢期")
+_ITEMS_AFTER = re.compile(
+    rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,14}}?)(?:（{NEAR}{{0,12}}）)?(?P<cue>[，,]?(?:分别[是为]|依次[是为]|即是?|包括|就是|如下)[：:]?|[：:]|——)(?P<items>[^。；！？\n：:]+)"
+)
+_ITEMS_BEFORE = re.compile(rf"(?P<items>(?:[^，。；！？：:\n]{{1,16}}、)+[^，。；！？：:\n、]{{1,20}}?)(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})")
+_FOUR_WITHOUTS = re.compile(r"[「“『](?P<n>[二两三四五六七八九十])(?P<word>[无有不])[」”』]")
+_ETC = re.compile(r"等(?!级|待|同|于|候|额|值|式|离|分)")
+_ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|任何|任|至少|多")
+_CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生)|与(?!会|其|否|众|时)|暨")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^』]*』|“[^”]*”|《[^》]*》")
+
+_RESPECTIVELY = re.compile(rf"(?P<names>[^。；！？：:\n{COUNT}]{{2,60}}?)(?:的?{NEAR}{{0,10}}?)(?:则|亦|更|便|均)?分别(?P<verb>{NEAR}{{0,8}}?)(?P<first>{ANY})")
+
+_ORDINALS = (
+    re.compile(r"(?:^|[。；，：\n：])(?:第(?P<n>[一二三四五六七八九十])(?:[，、,：是]|个|项|点|类|种|大))"),
+    re.compile(r"(?:^|[。；，：\n：])(?P<n>[一二三四五六七八九十])(?:是|为|来|则是)"),
+    re.compile(r"(?:^|[。；，：\n：])其(?P<n>[一二三四五六七八九十])[，、,：是]?"),
+    re.compile(r"(?:^|[。；\n])（?(?P<n>[一二三四五六七八九十])(?:、|）|．|\.)"),
+)
+_ANNOUNCED = re.compile(
+    rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}}?(?:建议|原因|因素|挑战|理由|问题|措施|重点|特点|风险|痛点|利好|方向|条件|步骤|关键|途径|办法|策略|机遇|好处|难题|要点|启示|招|优势|障碍|考虑|方面))"
+)
+_LABELLED = re.compile(r"(?:^|\n)[^，。、\n]{1,5}(?P<label>层面|方面|阶段|环节|而言|来看)[，：]")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+_ALL = re.compile(rf"^[）)]?[，,]?{NEAR}{{0,6}}?(?:均|都|全部|皆|俱|一律|全数|双双){NEAR}{{0,6}}$")
+_COMPARED = re.compile(rf"(?P<a>{ANY})[，,]?(?:明显|略|稍|仍|已|远|大幅|亦|也|并)?(?P<cue>高于|多于|超过|超出|低于|少于|不及|逊于|逊)(?P<when>(?:{NEAR}|{PERIOD}){{0,12}}?)(?P<b>{ANY})")
+_MOST = re.compile(rf"(?:以|当中|其中以?|又以|而以)(?P<name>{NEAR}{{1,10}}?)(?:的?(?:升幅|跌幅|增幅|成交|数目|占比|比例|表现)?)(?:为|是)?(?P<value>{ANY})?(?:为|是)?最(?P<most>高|大|多|快|低|小|少|慢)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A count, its items (each possible number of them), and whether the list says that it is whole."""
+
+    count: Figure | None
+    span: tuple[int, int]
+    stated: int
+    numbers: frozenset[int]
+    items: tuple[int, int]
+    whole: bool
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Respective:
+    """Names and the figures that 分別 gives them; `numbers` are the ways to count the names."""
+
+    names: tuple[int, int]
+    shown: str
+    numbers: frozenset[int]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """Figures that are said to lie above or below another."""
+
+    figures: tuple[Figure, ...]
+    bound: Figure
+    above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """One of several listed values that is said to be the most or the least; `place` is its place in the run."""
+
+    figures: tuple[Figure, ...]
+    place: int
+    highest: bool
+    span: tuple[int, int]
+
+
+def find_listings(column: Column) -> Iterator[Listing]:
+    """Yield counts with the items listed after or before them, quoted counts, and counts with labelled paragraphs."""
+    for match in _ITEMS_AFTER.finditer(column.shape):
+        yield from _listed_after(column, match)
+    for match in _ITEMS_BEFORE.finditer(column.shape):
+        yield from _listed_before(column, match)
+    for match in _FOUR_WITHOUTS.finditer(column.norm):
+        yield from _quoted(column, match)
+    yield from _announced(column)
+
+
+def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
+    figure = column.figure(match.start("n"))
+    if not _countable(figure) or _ALIEN.search(match["noun"]):
+        return
+    text = re.sub(r"，(?=以及|及|和)", "", match["items"])
+    text = text.split("，")[0]
+    if re.search(rf"[{SIGNS}]", text) and "分别" in match["cue"]:
+        return
+    numbers = ways_to_count(text)
+    if max(numbers) < 2:
+        return
+    etc = _ETC.search(text) is not None
+    whole = not etc and ("包括" not in match["cue"] or re.search(r"以及|及|和", text.split("、")[-1]) is not None)
+    assert figure.value is not None
+    end = match.start("items") + len(match["items"].split("，以及")[0]) if "，以及" not in match["items"] else match.end("items")
+    yield Listing(
+        figure, (figure.start, figure.end), int(figure.value), numbers, column.span(match.start("items"), end), whole, text
+    )
+
+
+def _listed_before(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
+    figure = column.figure(match.start("n"))
+    items = match["items"]
+    if not _countable(figure) or re.search(rf"[{SIGNS}]", items) or _ALIEN.search(items) or _ETC.search(items[:-1]):
+        return
+    last = re.split(r"、", items)[-1]
+    if len(last) > 12 or items[-1] in "的有在达为共了近约逾是以过" or figure.value is None or figure.value < 3:
+        return
+    numbers = ways_to_count(items.removesuffix("等"))
+    whole = not items.endswith("等")
+    yield Listing(
+        figure, (figure.start, figure.end), int(figure.value), numbers, column.span(*match.span("items")), whole, items
+    )
+
+
+def _quoted(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
+    """無甲、無乙、無丙的「三無」: items that all begin with the quoted character."""
+    before = column.norm[max(0, match.start() - 80) : match.start()]
+    clause = re.split(r"[，。；！？：\n]", before)[-1]
+    items = [part for part in clause.split("、") if part]
+    word = match["word"]
+    if len(items) < 2 or not all(item.startswith(word) for item in items[1:]) or word not in items[0]:
+        return
+    start = match.start() - len(clause)
+    yield Listing(None, match.span(), _NUMERALS[match["n"]], frozenset({len(items)}), (start, match.start()), True, clause)
+
+
+def _announced(column: Column) -> Iterator[Listing]:
+    """三項建議, then 第一…第二…第三…; 四項挑戰 over four paragraphs that begin 技術層面, 競爭層面, …"""
+    announcements = list(_ANNOUNCED.finditer(column.shape))
+    for number, match in enumerate(announcements):
+        figure = column.figure(match.start("n"))
+        if not _countable(figure):
+            continue
+        stop = announcements[number + 1].start() if number + 1 < len(announcements) else len(column.shape)
+        found = _ordinals(column, match.end(), stop) or _labels(column, match.end(), stop)
+        if found is not None:
+            count, start, end, whole = found
+            assert figure.value is not None
+            yield Listing(
+                figure, (figure.start, figure.end), int(figure.value), frozenset({count}), column.span(start, end), whole, ""
+            )
+
+
+def _ordinals(column: Column, start: int, stop: int) -> tuple[int, int, int, bool] | None:
+    for pattern in _ORDINALS:
+        marks = list(pattern.finditer(column.shape, start, stop))
+        count = 0
+        first = last = start
+        for mark in marks:
+            n = _NUMERALS[mark["n"]]
+            if n == count + 1:
+                count, last = n, mark.end()
+                first = mark.start() if n == 1 else first
+            elif n == 1:
+                break
+        if count >= 2 and marks and _NUMERALS[marks[0]["n"]] == 1 and first - start < 200:
+            return count, first, last, True
+    return None
+
+
+def _labels(column: Column, start: int, stop: int) -> tuple[int, int, int, bool] | None:
+    """Paragraphs right after a subhead that begin with one kind of label."""
+    offset = column.span(start, start)[0] - 1
+    block = column.block(offset)
+    if block is None or block.kind not in ("subhead", "title"):
+        return None
+    marks = list(_LABELLED.finditer(column.shape, start, stop))
+    if len(marks) < 2 or len({m["label"] for m in marks}) > 1:
+        return None
+    after = [b for b in column.record.blocks if b.start > column.starts[marks[-1].start() + 1] and b.kind == "paragraph"]
+    following = next((b for b in column.record.blocks if b.start >= column.starts[marks[-1].start() + 1]), None)
+    whole = not after or (following is not None and after[0] is following)
+    return len(marks), marks[0].start(), marks[-1].end(), whole
+
+
+def _countable(figure: Figure) -> bool:
+    value = figure.value
+    unit = (figure.unit or "")[-1:]
+    return figure.kind == "count" and value is not None and 2 <= value <= 12 and figure.hedge == "exact" and unit in _MEASURES
+
+
+def ways_to_count(text: str) -> frozenset[int]:
+    """Give every number of items that a list may have: 甲、乙及丙 is three, 甲、乙和丙、丁 may be three or four."""
+    bare = _BRACKETS.sub("", text)
+    chunks = [chunk for chunk in bare.split("、")]
+    sure = len(chunks)
+    extra = sum(len(_CONJUNCTION.findall(chunk.strip())) for chunk in chunks)
+    last = _CONJUNCTION.findall(chunks[-1])
+    if not extra:
+        return frozenset({sure})
+    if len(last) == extra == 1 and not _CONJUNCTION.match(chunks[-1].strip()):
+        one = sure + 1
+        return frozenset({one}) if re.search(r"以及|及", last[0]) and sure > 1 else frozenset({sure, one})
+    return frozenset(range(sure, sure + extra + 1))
+
+
+def find_respective(column: Column) -> Iterator[Respective]:
+    """Yield lists of names joined by 、 with the run of figures after 分別."""
+    for match in re.finditer("分别", column.shape):
+        start, end = column.sentence(match.start())
+        clause = re.split(r"[，；：:]", column.shape[start : match.start()])[-1]
+        run: Run | None = next(iter(runs(column, match.end(), end, strict=True)), None)
+        if run is None or run.start - match.end() > 10 or "、" not in clause:
+            continue
+        if re.search(rf"[{SIGNS.replace(PERIOD, '')}]", clause.replace(PERIOD, "")) or re.search(r"等", clause):
+            continue
+        tail = column.shape[run.end : run.end + 1]
+        if tail in ("、", "及", "和", "与") or re.search(r"[，、]", column.shape[match.end() : run.start]):
+            continue
+        names = column.span(match.start() - len(clause), match.start())
+        yield Respective(names, clause, ways_to_count(clause), run.figures)
+
+
+def find_bounded(column: Column) -> Iterator[Bounded]:
+    """Yield runs that 均, 都 or 全部 holds to a bound, and single figures that are said to be above or below another."""
+    at = 0
+    for line in column.shape.split("\n"):
+        for run in runs(column, at, at + len(line)):
+            place = next((p for p in range(run.end, at + len(line)) if p in column.figures_at), None)
+            if place is None or (above := _above(column.figure(place))) is None:
+                continue
+            link = column.shape[run.end : place]
+            if _ALL.match(link) and column.figure(place).unit == run.figures[0].unit and "除" not in column.shape[at : run.end]:
+                yield Bounded(run.figures, column.figure(place), above)
+        at += len(line) + 1
+    for match in _COMPARED.finditer(column.shape):
+        a, b = column.of(match, "a", "b")
+        signed = any(f.value is None or f.value < 0 for f in (a, b))
+        if a.kind == b.kind and a.unit == b.unit and not signed and a.hedge == "exact" and a.direction == b.direction and a.kind != "duration":
+            yield Bounded((a,), b, match["cue"] in ("高于", "多于", "超过", "超出"))
+
+
+def _above(figure: Figure) -> bool | None:
+    if figure.hedge in ("more_than", "at_least"):
+        return True
+    return False if figure.hedge in ("less_than", "at_most") else None
+
+
+def find_most(column: Column) -> Iterator[Most]:
+    """Yield lists of named values followed by 以…最高 with one of the names, or one of the values."""
+    for match in _MOST.finditer(column.shape):
+        start, _ = column.sentence(match.start())
+        candidates = [run for run in runs(column, start, match.start() + 1) if run.end <= match.start() + 1]
+        if not candidates or match.start() - candidates[-1].end > 4:
+            continue
+        run = candidates[-1]
+        highest = match["most"] in "高大多快"
+        place = _named(column, run, match, start)
+        if place is not None and not any(f.value is None or f.hedge != "exact" for f in run.figures):
+            yield Most(run.figures, place, highest, column.span(*match.span()))
+
+
+def _named(column: Column, run: Run, match: "re.Match[str]", start: int) -> int | None:
+    name = match["name"].removesuffix("的").removesuffix("为")
+    if match["value"] and column.figure(match.start("value")).unit == run.figures[0].unit:
+        values = [f.value for f in run.figures]
+        value = column.figure(match.start("value")).value
+        if values.count(value) == 1:
+            return values.index(value)
+    labels = [label for label in run.labels]
+    if clause := re.search(r"([^，。；：]*)分别[^，。]{0,6}$", column.shape[start : run.start]):
+        labels = [part for part in re.split(r"、|以及|及|和|与", clause[1]) if part]
+    if len(labels) != len(run.figures):
+        return None
+    found = [i for i, label in enumerate(labels) if name and (label.startswith(name) or label == name)]
+    return found[0] if len(found) == 1 else None
