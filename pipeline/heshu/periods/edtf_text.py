@@ -6,7 +6,7 @@ Precision follows the print: 2026-06 for a month, months for quarters and halves
 
 from datetime import datetime, timedelta
 
-from heshu.periods.stretch import Stretch, floor
+from heshu.periods.stretch import Stretch, add, floor
 
 _PRECISION = {
     "century": "year", "decade": "year", "year": "year", "fiscal": "month", "half": "month", "quarter": "month",
@@ -35,7 +35,11 @@ def edtf(stretch: Stretch) -> str:
     if stretch.grain in ("decade", "century") and not stretch.about and floor(start, stretch.grain) == start:
         return f"{start.year // 10:03d}X" if stretch.grain == "decade" else f"{start.year // 100:02d}XX"
     if stretch.grain not in _PRECISION:
-        return _moment(start, stretch.grain, False)
+        if end <= add(start, 1, stretch.grain):
+            return _moment(start, stretch.grain, False)
+        return edtf(
+            Stretch(floor(start, "day"), floor(end - timedelta(seconds=1), "day") + timedelta(days=1), "day")
+        )
     first = _moment(start, stretch.grain, stretch.about)
     last = _moment(end - timedelta(seconds=1), stretch.grain, stretch.about)
     return first if first == last else f"{first}/{last}"

@@ -26,7 +26,7 @@ def solar_term(year: int, name: str) -> date | None:
     """Give the day of the solar term `name` (清明, 冬至, Simplified) in `year`."""
     from lunar_python import Lunar
 
-    for start in (year, year - 1):
+    for start in (year, year - 1, year + 1):
         table = Lunar.fromYmd(start, 6, 1).getJieQiTable()
         if (found := table.get(name)) is not None and found.getYear() == year:
             return date(year, found.getMonth(), found.getDay())

@@ -41,7 +41,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
     match step.op:
         case "month" | "quarter" | "half":
             size = MONTHS[step.op]
-            start = add_months(floor(base, "year"), (step.n - 1) * size)
+            start = add_months(_first_month(within, base), (step.n - 1) * size)
             end = add_months(start, size * ((step.m or step.n) - step.n + 1))
             return Stretch(start, end, step.op, within.about) if step.n * size <= 12 else None
         case "day":
@@ -84,6 +84,11 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             year = base.year // 100 * 100 + step.n
             return unit_at(datetime(max(1, year), 1, 1), "decade")
     return None
+
+
+def _first_month(within: Stretch, base: datetime) -> datetime:
+    """Months and calendar quarters are counted from January; the first quarter of a fiscal year begins with it."""
+    return base if within.grain == "fiscal" else floor(base, "year")
 
 
 def _days(found: tuple[date, date] | None) -> Stretch | None:

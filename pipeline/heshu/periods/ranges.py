@@ -31,7 +31,9 @@ def link(norm: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = joined[-1] if joined else None
         if before is not None and not before.link and _joins(norm, before, mention):
-            joined[-1] = Mention(before.start, mention.end, before.rule, before.steps, "to", mention.steps)
+            joined[-1] = Mention(
+                before.start, mention.end, f"{before.rule}+{mention.rule}", before.steps, "to", mention.steps
+            )
         else:
             since = (
                 _SINCE.match(norm, mention.end)

@@ -62,7 +62,8 @@ def _read_said(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | Non
     if anchored is None:
         return None
     stretch = _follow(anchored[0], steps[1:], clock)
-    return (stretch, anchored[1]) if stretch else None
+    anchor = "previous" if any(step.op == "that_year" for step in steps) else anchored[1]
+    return (stretch, anchor) if stretch else None
 
 
 def _read_unsaid(steps: Steps, unsaid: Unit, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
@@ -138,7 +139,7 @@ def _cost(stretch: Stretch, today: datetime, lean: str, k: int) -> float:
     ahead = (floor(stretch.start, "day") - today).days
     match lean:
         case "context":
-            return abs(ahead) * (1 if k == 0 else 3)
+            return abs(ahead) * (1 if k == 0 else 3 if k > 0 else 5)
         case "ahead":
             return ahead if ahead > 0 else -4 * ahead
         case "past":
@@ -221,8 +222,14 @@ def _before(head: Step, context: Stretch) -> Stretch | None:
         return None
     longer = add(context.start, 1, head.unit) <= context.end
     end = context.start if longer else floor(context.start, head.unit)
-    grain: Unit = "month" if head.unit == "year" and end.month != 1 else head.unit
-    return Stretch(add(end, -head.n, head.unit), end, grain)
+    return Stretch(add(end, -head.n, head.unit), end, _grain(end, head.unit))
+
+
+def _grain(edge: datetime, unit: Unit) -> Unit:
+    """Say how finely to write units that begin at `edge`: years from April in months, months from the 19th in days."""
+    if floor(edge, unit) == edge:
+        return unit
+    return "month" if floor(edge, "month") == edge else "day"
 
 
 def _chained(head: Step, previous: Stretch | None) -> Stretch | None:
@@ -237,5 +244,7 @@ def _chained(head: Step, previous: Stretch | None) -> Stretch | None:
         case "that_year":
             return _moved(previous, 12 * head.n)
         case "next" if previous.end is not None:
-            return Stretch(previous.end, add(previous.end, head.n, head.unit), head.unit)
+            return Stretch(
+                previous.end, add(previous.end, head.n, head.unit), _grain(previous.end, head.unit)
+            )
     return None

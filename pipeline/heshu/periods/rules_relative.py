@@ -35,7 +35,7 @@ def _word_rule(row: Word) -> Rule:
 
 # 本周期, 今年轻人 and 上周转 are other words.
 _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
-_NOT_OVER = r"(?<![以之及史线网场面身世晚早])"
+_NOT_OVER = r"(?<![以之及史线网场面身世晚早重站升企冲守攀])"
 _LENGTH_UNIT = r" ?(?P<u>年(?!级)|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "

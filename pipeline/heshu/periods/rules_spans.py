@@ -171,7 +171,7 @@ RULES = (
     Rule("century.shift", r"(?P<n>上|本)(?:个)?世纪", _last_century, pairs("上本", "个世")),
     Rule(
         "decade",
-        r"(?<![\d.第])(?P<n>\d{4}|\d0|[一二三四五六七八九][〇零]|[二三四五六七八九]十)年代",
+        r"(?<![\d.第])(?P<n>\d{4}|\d0|[一二三四五六七八九][〇零○]|[二三四五六七八九]十)年代",
         _decade,
         NUMBER_HEADS,
         follows=True,
