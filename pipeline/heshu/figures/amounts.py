@@ -9,19 +9,10 @@ from decimal import Decimal
 
 from heshu.figures import numerals, tails
 from heshu.figures.contexts import Place, settle
-from heshu.figures.numerals import NUMERAL, Value, scaled
+from heshu.figures.digits import Value, scaled
 from heshu.figures.reading import Amount, Misread
 from heshu.figures.units import lexicon, match_unit
 
-_NUMERAL = re.compile(NUMERAL)
-_MORE = re.compile(
-    r" ?(?P<more>[多余]|几(?!乎|何|率|时)"
-    r"|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
-    r"(?!元化|边|方|数|样|媒体|国|哥|伦多|额|下|款|地|生|波)(?P<scale>[百千]?[万亿兆]+)?"
-)
-_SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
-_TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])[几数](?P<scale>[万亿]*)")
-_AND_SEVERAL = re.compile(r"几(?P<scale>[十百千]万|[十百千])")  # 一亿几千万, 三万几千
 _NEGATIVE = ("负", "零下")
 _NOT_NEGATIVE = frozenset("胜亏自肩担抱欺辜")
 _HYPHEN_AFTER = frozenset("-—%)）元年月日")
@@ -29,18 +20,21 @@ _LATIN_SCALE = re.compile(
     r" ?(?:(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k))|(?P<letter>[KMBTm]))(?![A-Za-z²2])"
 )
 _POWERS = {
-    "trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6, "thousand": 3, "k": 3,
+    "trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6,
+    "thousand": 3, "k": 3,
 }  # fmt: skip
 _SPELT_OUT = ("trillion", "billion", "million", "thousand")
 
 
 def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
     """Read the amount whose numeral begins at `at`; `floor` is where the figure before it ended."""
-    numeral = _read_numeral(norm, at)
-    if numeral is None or isinstance(numeral, Misread):
-        return numeral
-    value, end = numeral
-    start = _sign(norm, at, floor)
+    numeral = numerals.read_numeral(norm, at)
+    if numeral is None:
+        return None
+    end, value = numeral.end, numeral.reading
+    if value is None:
+        return Misread(at, end, "no number has this order of digits and units")
+    start = signed(norm, at, floor)
     if start < at:
         value = negated(value)
     amount = Amount(start, end, (start, end), value)
@@ -51,33 +45,7 @@ def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
     return amount
 
 
-def _read_numeral(norm: str, at: int) -> tuple[Value, int] | Misread | None:
-    if norm[at] in "几数":
-        several = _SEVERAL.match(norm, at)
-        value = numerals.read_several(several["scale"]) if several is not None else None
-        return None if several is None or value is None else (value, several.end())
-    if (tens := _TENS_SEVERAL.match(norm, at)) and (value := numerals.read_more(tens["ten"], tens["scale"])):
-        return value, tens.end()
-    run = _NUMERAL.match(norm, at)
-    if run is None:
-        return None
-    text, end = run[0], run.end()
-    if (rest := _AND_SEVERAL.match(norm, end)) and (value := numerals.read_and_several(text, rest["scale"])):
-        return value, rest.end()
-    if (more := _MORE.match(norm, end)) and _may_have_more(text):
-        value = numerals.read_more(text, more["scale"] or "")
-        if value is not None:
-            return value, more.end()
-    value = numerals.read(text)
-    return Misread(at, end, "no number has this order of digits and units") if value is None else (value, end)
-
-
-def _may_have_more(text: str) -> bool:
-    """三多 is no number; 三十多, 30多 and 3亿多 are."""
-    return text[-1] in "十拾廿卅卌百佰千仟万亿兆0123456789" and (len(text) > 1 or text in "十百千廿卅")
-
-
-def _sign(norm: str, at: int, floor: int) -> int:
+def signed(norm: str, at: int, floor: int) -> int:
     """Give where the number begins, its sign taken in. A hyphen after a letter or a digit is no sign."""
     end = at - 1 if norm[at - 1 : at] == " " else at
     if end - 1 < floor:
@@ -106,7 +74,9 @@ def negated(value: Value) -> Value:
 def take_currency(norm: str, amount: Amount, floor: int) -> None:
     """Take in a currency mark or name right before the number: HK$12,000, 新台币1019.43亿元."""
     table, lengths = lexicon().prefixes, lexicon().prefix_lengths
-    end = amount.start - 1 if norm[amount.start - 1 : amount.start] == " " else amount.start
+    end = amount.start
+    while end > floor and end > amount.start - 2 and norm[end - 1] == " ":
+        end -= 1
     longest = lengths.get(norm[end - 1 : end], 0)
     for length in range(min(longest, end - floor), 0, -1):
         start = end - length
@@ -118,6 +88,13 @@ def take_currency(norm: str, amount: Amount, floor: int) -> None:
         amount.kind, amount.rule = "money", "money.prefix"
         amount.code, amount.defaulted = code or None, not code
         return
+
+
+def has_currency(norm: str, at: int, floor: int) -> bool:
+    """Say whether a currency mark stands right before `at`: CNY1.25 is money, H100 a name."""
+    mark = Amount(at, at, (at, at), Value(None))
+    take_currency(norm, mark, floor)
+    return mark.currency is not None
 
 
 def _latin(character: str) -> bool:
@@ -137,12 +114,18 @@ def _take_latin_scale(norm: str, amount: Amount) -> None:
     amount.value = scaled(amount.value, Decimal(10 ** _POWERS[word]))
     amount.end = found.end()
     amount.numeral = (amount.numeral[0], found.end())
+    amount.scale = Decimal(10 ** _POWERS[word])
 
 
 def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     match = match_unit(norm, amount.end)
-    if match is None and norm[amount.end : amount.end + 1] == "个":
-        match = match_unit(norm, amount.end + 1)
+    if match is None or (
+        match.unit.word == "个" and norm[match.end : match.end + 1] not in ("月", "半", "多")
+    ):
+        counted = match_unit(norm, amount.end + 1) if norm[amount.end : amount.end + 1] == "个" else None
+        match = (
+            counted if counted is not None and counted.unit.kind not in ("count", "ratio", "score") else match
+        )
     if match is None:
         return
     numeral = norm[at : amount.numeral[1]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from heshu.figures.numerals import Value
+from heshu.figures.digits import Value
 from heshu.figures.units import Unit
 
 
@@ -210,6 +210,22 @@ def _score(unit: Unit, at: Place) -> Unit | None:
     return None
 
 
+def _discount(unit: Unit, at: Place) -> Unit | None:
+    """八折 is 80 per cent, 75折 and 五五折 are 75 and 55."""
+    if at.size < 10:
+        return unit
+    return replace(unit, factor=Decimal(1)) if 10 < at.size < 100 else None
+
+
+def _distance(unit: Unit, at: Place) -> Unit | None:
+    """时速100公里 and 每秒7米 are speeds."""
+    if re.search(r"(?:时速|每小时)[^，。；0-9]{0,6}$", at.before):
+        return replace(unit, kind="speed", code=f"{unit.code}/h", rule="speed.per_hour")
+    if re.search(r"(?:秒速|每秒)[^，。；0-9]{0,4}$", at.before):
+        return replace(unit, kind="speed", code=f"{unit.code}/s", rule="speed.per_second")
+    return unit
+
+
 def _span(unit: Unit, at: Place) -> Unit | None:
     """两天, 六周, 三季; 第三季 is a date."""
     return None if at.before.endswith("第") else unit
@@ -218,6 +234,7 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "节": _knot, "日": _day,
     "年": _year, "大": _great, "期": _phase, "分": _score, "季": _span, "周": _span, "季度": _span,
+    "折": _discount, "公里": _distance, "千米": _distance, "米": _distance, "英里": _distance,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from heshu.figures import borrow, directions, hedges, names, ranges
-from heshu.figures.amounts import read_amount, take_currency
+from heshu.figures.amounts import has_currency, read_amount, take_currency
 from heshu.figures.articles import is_article
 from heshu.figures.bare import accept_bare
 from heshu.figures.fractions import read_fraction, read_share
@@ -24,7 +24,9 @@ from heshu.model.nouns import Direction, Figure, Hedge
 
 _ANCHOR = re.compile("[0-9零〇一二三四五六七八九十百千万亿两几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对第]")
 _NUMERAL = re.compile(NUMERAL)
-_FORMAL = re.compile(r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]|点[零壹贰叁肆伍陆柒捌玖])")
+_FORMAL = re.compile(
+    r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]| ?点 ?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
+)
 _UNBOUND = frozenset("百千万亿兆佰仟")
 _ROLLING = re.compile(
     r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
@@ -93,7 +95,7 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     end = run.end() if run is not None else at + 1
     if (stop := names.skip(norm, at, end, floor)) is not None:
         return stop
-    if "0" <= first <= "9" and names.is_code(norm, at, end):
+    if "0" <= first <= "9" and names.is_code(norm, at, end) and not has_currency(norm, at, floor):
         return names.code_end(norm, end)
     found: Amount | Misread | None = read_fraction(norm, at, floor) or read_pair(norm, at)
     if found is None and (stop := names.date_end(norm, at, end)) is not None:

@@ -6,9 +6,10 @@ Runs before plain amounts at the same place: 三分之二 is no 三分, and 百�
 import re
 from decimal import Decimal
 
-from heshu.figures import numerals
+from heshu.figures import digits
 from heshu.figures.amounts import negated
-from heshu.figures.numerals import NUMERAL, Value, scaled, tidy
+from heshu.figures.digits import Value, scaled, tidy
+from heshu.figures.numerals import NUMERAL
 from heshu.figures.reading import Amount, Misread
 from heshu.figures.units import match_unit
 
@@ -18,7 +19,8 @@ _SHARE = re.compile(
 )
 _ALL = re.compile(r"百分(?:之)?[百佰](?!分)")
 _OF = re.compile(
-    rf"(?:(?P<whole>{NUMERAL}) {{0,2}}又 {{0,2}})?(?P<den>{NUMERAL}) {{0,2}}[分份] {{0,2}}之 {{0,2}}(?P<num>{NUMERAL})"
+    rf"(?:(?P<whole>{NUMERAL}) {{0,2}}又 {{0,2}})?(?P<den>{NUMERAL}百?) {{0,2}}[分份] {{0,2}}之 {{0,2}}"
+    rf"(?P<num>{NUMERAL})"
 )
 _HK_OF = re.compile(
     r"(?:(?P<whole>[一二两三四五六七八九十]+)又)?(?P<den>[二三四五六七八九十])[分份](?P<num>十一|[一二三四五六七八九])"
@@ -41,11 +43,15 @@ def read_share(norm: str, at: int, floor: int) -> Amount | Misread | None:
     found = _SHARE.match(norm, at)
     if found is None:
         return None
-    start = at - 1 if at > floor and norm[at - 1] in "负-" else at
+    start = at
+    for sign in ("负的", "负", "-"):
+        if norm.startswith(sign, at - len(sign)) and at - len(sign) >= floor:
+            start = at - len(sign)
+            break
     end, value = _share_value(found)
     if value is None:
         return Misread(start, end, "no number has this order of digits and units")
-    parts = numerals.parse(found["whole"])
+    parts = digits.parse(found["whole"])
     assert parts is not None
     value = scaled(value, 100 / parts)
     amount = Amount(start, end, (found.start("n"), end), value, "percent", "percent", "share.hundredths")
@@ -58,10 +64,10 @@ def read_share(norm: str, at: int, floor: int) -> Amount | Misread | None:
 def _share_value(found: "re.Match[str]") -> tuple[int, Value | None]:
     text = found["n"]
     if text[0] in "几数":
-        return found.end(), numerals.read_several(text[1:])
-    if found["more"] and (more := numerals.read_more(text, "")) is not None:
+        return found.end(), digits.read_several(text[1:])
+    if found["more"] and (more := digits.read_more(text, "")) is not None:
         return found.end(), more
-    value = numerals.read(text)
+    value = digits.read(text)
     if found["kilo"] and value is not None:
         return found.end(), scaled(value, Decimal(1000))
     return found.end("n"), value
@@ -89,8 +95,8 @@ def _slash(norm: str, at: int) -> "re.Match[str] | None":
 
 def _fraction(norm: str, found: "re.Match[str]", floor: int) -> Amount | Misread:
     at, end = found.span()
-    whole = numerals.parse(found["whole"]) if found["whole"] else Decimal(0)
-    top, bottom = numerals.read(found["num"]), numerals.parse(found["den"])
+    whole = digits.parse(found["whole"]) if found["whole"] else Decimal(0)
+    top, bottom = digits.read(found["num"]), digits.parse(found["den"])
     if whole is None or top is None or bottom is None:
         return Misread(at, end, "one part of the fraction is no number")
     if bottom == 0:

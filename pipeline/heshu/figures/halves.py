@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from heshu.figures.numerals import Value, scaled
+from heshu.figures.digits import Value, scaled
 from heshu.figures.reading import Amount
 from heshu.figures.units import UnitMatch, match_unit
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from heshu.figures.numerals import Value
+from heshu.figures.digits import Value
 from heshu.figures.patterns import one_of
 from heshu.figures.reading import Amount
 from heshu.lexicon import Norm, load_rows

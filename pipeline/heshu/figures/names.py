@@ -63,7 +63,7 @@ def is_code(norm: str, start: int, end: int) -> bool:
     before = norm[start - 1 : start]
     if before in ("(", "（") and _IN_BRACKETS.match(norm, start):
         return True
-    if before in ("#", "@", "_", "№"):
+    if before in ("#", "@", "_", "№", "=") or before == "%" and norm[start - 2 : start - 1].isascii():
         return True
     if (
         before

@@ -1,35 +1,26 @@
-"""Numerals on folded text: 12,500, 一万二千, 3亿5千万, 1.2万亿, 两百七十几万, 十点五, 三五百.
+"""Where numerals stand in a norm: `NUMERAL` is the one pattern for the print of a number, `read_numeral` reads one.
 
-`NUMERAL` is the one pattern for the print of a number and `read` the one function that gives it a value;
-everything else in figures builds on these two. A digit means the same in every width and script: folding
-has made ５ into 5, 萬 into 万 and 參 into 参, and `_PLAIN` makes 叁 into 三, 廿 into 二十, 两 into 二.
+Besides exact numbers: 三百多, 两百七十几万, 十几, 数十, 几百万, 一亿几千万, which have bounds.
 """
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-LONGEST = 40
-"""Characters in the longest numeral that is given a value: ten to the 16th in formal characters has 36."""
-
-_PLAIN = str.maketrans(
-    {
-        **dict(zip("壹贰貮弍叁参肆伍陆柒捌玖两俩幺", "一二二二三三四五六七八九二二一", strict=True)),
-        **dict(zip("〇○拾佰仟", "零零十百千", strict=True)),
-        **{"廿": "二十", "卅": "三十", "卌": "四十"},
-        **dict.fromkeys(" ,，", ""),
-    }
+from heshu.figures.digits import (
+    DIGITS,
+    LARGE,
+    SMALL,
+    TENS,
+    Value,
+    read,
+    read_and_several,
+    read_more,
+    read_several,
+    scaled,
+    tidy,
 )
-_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-
-DIGITS = "零〇○一二三四五六七八九两壹贰貮弍叁参肆伍陆柒捌玖俩幺"
-TENS = "十拾廿卅卌"
-SMALL = "百佰千仟"
-LARGE = "万亿兆"
 
 ARABIC = (
     r"(?:[0-9]{1,3} (?=[0-9]{1,3}\.[0-9]|[0-9]{1,2},[0-9]{3}))?"  # 1 0.25: a stray space inside
@@ -38,37 +29,28 @@ ARABIC = (
 # A unit that begins with 千, 百 or 兆 keeps it: 500万千瓦 is 500万 of 千瓦. But 三千米 is 3000 of 米.
 _UNIT = (
     r"(?:[十拾廿卅卌佰仟]"
-    r"|百(?!分[之点比百率]|帕|货|慕|老汇|姓)"
+    r"|百(?!分[之点比百率位]|帕|货|慕|老汇|姓)"
     r"|千(?!瓦|克(?!拉)|卡|伏|赫|焦|帕|字节|比特|兆|千|方百|禧)"
     r"|[万亿]"
     r"|兆(?!瓦|赫|字节|比特|焦|帕|位|头|丰))"
 )
+_NEXT = rf"(?:[{DIGITS.replace('两', '')}]|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 ]))"  # 二两 is a weight
 _CHAR = rf"(?:[{DIGITS}]|{_UNIT})"
-_SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )[{DIGITS}0-9]))"
+_SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )(?:{_NEXT}|[0-9])))"
 _PLACES = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_POINT = rf"点(?:[{_PLACES}]+(?![十百千])|[0-9]+)"
-_TAIL = rf"(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}])(?:{ARABIC}|[{DIGITS}])|(?<![0-9.])[{DIGITS}]|{_SPACED})"
+_POINT = rf" ?点 ?(?:[{_PLACES}]+(?![十百千])|[0-9]+)"
+_TAIL = (
+    rf"(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}]){ARABIC}|(?<=[{TENS}{SMALL}{LARGE}]零){ARABIC}"
+    rf"|(?<![0-9.]){_NEXT}|{_SPACED})"
+)
 NUMERAL = (
     rf"(?:(?:{ARABIC}|\.[0-9]+){_TAIL}*"
-    rf"|{_CHAR}{_TAIL}*(?: ?{_POINT}(?: {{0,2}}[百千]?[万亿兆]+)?)?)"
+    rf"|{_CHAR}{_TAIL}*(?:{_POINT}(?: {{0,2}}[百千]?[万亿兆]+)?)?)"
 )
 
-_TOKEN = re.compile(r"[0-9]*\.?[0-9]+|[零一二三四五六七八九]|[十百千万亿兆]")
-_LOOSE = re.compile(r"([一二三四五六七八])([二三四五六七八九])")
-_DIGIT_STRING = re.compile(r"[零一二三四五六七八九]{2,}")
-_SPELT = re.compile(r"([^点]*)点([零一二三四五六七八九]+|[0-9]+)([百千]?[万亿兆]*)")
-_BARE = re.compile(NUMERAL)
 
-Bound = Literal["exact", "about", "more_than"]
-
-
-class Value(NamedTuple):
-    """What a numeral means: one value, or bounds where the words leave it open (三五百, 十几, 数十)."""
-
-    value: Decimal | None
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    hedge: Bound = "exact"
+_NUMERAL = re.compile(NUMERAL)
+_START = re.compile(rf"[0-9几数{DIGITS}{TENS}{SMALL}]|\.(?=[0-9])")
 
 
 class Numeral(NamedTuple):
@@ -76,173 +58,73 @@ class Numeral(NamedTuple):
 
     start: int
     end: int
-    reading: Value
+    reading: Value | None
 
 
-def parse(norm: str) -> Decimal | None:
-    """Give the exact value of one whole numeral, sign and all; None for what is not one."""
-    negative = norm[:1] in ("-", "负")
-    value = _exact(norm[1:].lstrip() if negative else norm)
-    return -value if negative and value is not None else value
+_MORE = re.compile(
+    r" ?(?P<more>[多余]|零?几(?!乎|何|率|时)"
+    r"|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
+    r"(?!元化|边|方|数|样|媒体|国|哥|伦多|额|下|款|地|生|波) ?(?P<scale>[百千]?[万亿兆]+)?"
+)
+_SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
+_TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])[几数](?P<scale>[万亿]*)")
+_SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE](?P<power>[+-]?[0-9]{1,2})(?![0-9A-Za-z])")
+_AND_SEVERAL = re.compile(r"几(?P<scale>[十百千]万|[十百千])")  # 一亿几千万, 三万几千
+_COUNTED = re.compile(r"个(?P<scale>[万亿]+)")  # 三个亿
+_LETTER = re.compile(r" ?(?P<letter>[KkMGT])(?![A-Za-z])")
+_LETTERS = {"k": 3, "m": 6, "g": 9, "t": 12}
+_WORDS = frozenset("伍陆肆拾参")  # 队伍, 大陆, 放肆, 收拾, 参加
+_BEFORE_METRIC = re.compile(r"[米克瓦卡伏]")
 
 
-@lru_cache(maxsize=1 << 16)
-def read(norm: str) -> Value | None:
-    """Give the meaning of one unsigned numeral, loose ones too: 三五百 is 300 to 500; None if it has none."""
-    plain = norm.translate(_PLAIN)
-    if (bounds := _neighbours(plain)) is not None:
-        return Value(None, *bounds, "about")
-    value = _exact(norm)
-    return None if value is None else Value(value)
-
-
-@lru_cache(maxsize=1 << 14)
-def read_more(norm: str, multiplier: str) -> Value | None:
-    """Give the bounds of 三百多 (`norm` 三百), 两百七十几万 (with the `multiplier` 万): up to the next step."""
-    base = _exact(norm)
-    if base is None or base == 0:
+def read_numeral(norm: str, at: int) -> Numeral | None:
+    """Read the numeral that begins at `at`, unsigned; its reading is None where the print has no value."""
+    if norm[at] in "几数":
+        several = _SEVERAL.match(norm, at)
+        return None if several is None else Numeral(at, several.end(), read_several(several["scale"]))
+    if (tens := _TENS_SEVERAL.match(norm, at)) and (value := read_more(tens["ten"], tens["scale"])):
+        return Numeral(at, tens.end(), value)
+    run = _NUMERAL.match(norm, at)
+    if run is None:
         return None
-    scale = _scale(multiplier.translate(_PLAIN))
-    step = _step(norm.translate(_PLAIN), base)
-    return Value(None, tidy(base * scale), tidy((base + step) * scale), "more_than")
+    text, end = run[0], run.end()
+    if norm[end : end + 1] in ("e", "E") and (power := _SCIENTIFIC.match(norm, at)) is not None:
+        return Numeral(at, power.end(), Value(tidy(Decimal(power[0]))))
+    if text[-1] == "零" and norm[end : end + 1] == "几":  # 一千五百零几万
+        text = text[:-1]
+    if (rest := _AND_SEVERAL.match(norm, end)) and (value := read_and_several(text, rest["scale"])):
+        return Numeral(at, rest.end(), value)
+    if (
+        (more := _MORE.match(norm, end))
+        and _may_have_more(text)
+        and (value := read_more(text, more["scale"] or ""))
+    ):
+        return Numeral(at, more.end(), value)
+    if (counted := _COUNTED.match(norm, end)) and (value := read(text + counted["scale"])):
+        return Numeral(at, counted.end(), value)
+    value = read(text)
+    if value is None and text[-1] == "千" and _BEFORE_METRIC.match(norm, end):  # 三百一十一千米
+        return Numeral(at, end - 1, read(text[:-1]))
+    return Numeral(at, end, value)
 
 
-@lru_cache(maxsize=1 << 12)
-def read_and_several(norm: str, rest: str) -> Value | None:
-    """Give the bounds of 一亿几千万 (`norm` 一亿, `rest` 千万): up to ten of the rest more."""
-    base, one = _exact(norm), _exact(rest)
-    if base is None or one is None or base % (10 * one):
-        return None
-    return Value(None, base, base + 10 * one, "more_than")
-
-
-@lru_cache(maxsize=1 << 10)
-def read_several(multiplier: str) -> Value | None:
-    """Give the bounds of 数十, 几百万 from what stands after 数 or 几: at least two of them, about."""
-    one = _exact(multiplier)
-    return None if one is None else Value(None, 2 * one, None, "about")
-
-
-def scaled(value: Value, factor: Decimal) -> Value:
-    """Multiply every part of a value."""
-    if factor == 1:
-        return value
-    number, lower, upper = (
-        None if n is None else tidy(n * factor) for n in (value.value, value.lower, value.upper)
-    )
-    return Value(number, lower, upper, value.hedge)
+def _may_have_more(text: str) -> bool:
+    """三多 is no number; 三十多, 30多 and 3亿多 are."""
+    return text[-1] in "十拾廿卅卌百佰千仟万亿兆0123456789" and (len(text) > 1 or text in "十百千廿卅")
 
 
 def find(norm: str) -> Iterator[Numeral]:
-    """Yield every bare numeral of a text, articles and idioms too, as number suites ask for them."""
-    for match in _BARE.finditer(norm):
-        if (reading := read(match[0])) is not None:
-            yield Numeral(match.start(), match.end(), reading)
-
-
-def _exact(norm: str) -> Decimal | None:
-    plain = norm.translate(_PLAIN)
-    if not plain or len(plain) > LONGEST:
-        return None
-    if plain.isascii():
-        return Decimal(plain) if re.fullmatch(r"[0-9]*\.?[0-9]+", plain) else None
-    if _DIGIT_STRING.fullmatch(plain):
-        return Decimal("".join(str(_DIGIT[c]) for c in plain))
-    if spelt := _SPELT.fullmatch(plain):
-        whole = _exact(spelt[1])
-        digits = "".join(str(_DIGIT.get(c, c)) for c in spelt[2])
-        if whole is None or whole != int(whole):
-            return None
-        value = Decimal(f"{int(whole)}.{digits}")
-        return tidy(value * _scale(spelt[3])) if spelt[3] else value
-    return _sections(plain)
-
-
-def _sections(plain: str) -> Decimal | None:
-    """Add up 三千五百万 and the like; None for an order that no number has (三百五百)."""
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    single = False
-    last = 0  # the unit just passed, 0 after a zero or at the start
-    small, large = 10**4, 10**13
+    """Yield every bare numeral of a text, articles, idioms and names too, as number suites ask for them."""
     position = 0
-    for token in _TOKEN.finditer(plain):
-        if token.start() != position:
-            return None
-        position = token.end()
-        text = token[0]
-        if text == "零":
-            if pending is not None:
-                return None
-            last = 0
-        elif (digit := _DIGIT.get(text)) is not None or text[0] in ".0123456789":
-            if pending is not None:
-                return None
-            pending, single = Decimal(text if digit is None else digit), len(text) == 1
-        elif (unit := _SMALL.get(text)) is not None:
-            if unit >= small and not (pending is not None and pending != int(pending)):
-                return None
-            section += (1 if pending is None else pending) * unit
-            pending, last, small = None, unit, unit
-        else:
-            unit = _LARGE[text]
-            section += pending or 0
-            if section == 0 and total == 0:
-                section = Decimal(1) if position == 1 else section
-            if unit < large or section == total == 0:
-                total += section * unit
-            elif unit > large:
-                total = (total + section) * unit
-            elif section == 0 and pending is None:
-                total *= unit
-            else:
-                return None
-            if total == 0 and section == 0 and plain[0] != "零":
-                return None
-            section, pending, last, small, large = Decimal(0), None, unit, 10**4, unit
-    if position != len(plain):
-        return None
-    if pending is not None:
-        spoken = single and last >= 100 and pending > 0  # 一万二 is 12,000, 一万零二 and 1万02 are not
-        section += pending * last // 10 if spoken else pending
-    elif last == 0 and plain != "零" and plain[-1] == "零":
-        return None
-    return tidy(total + section)
-
-
-def tidy(value: Decimal) -> Decimal:
-    """Drop the empty decimals that a multiplication leaves: 1.20万 is 12000, not 12000.00."""
-    return Decimal(int(value)) if value == int(value) else value.normalize()
-
-
-def _neighbours(plain: str) -> tuple[Decimal, Decimal] | None:
-    """Give the two ends of 七八, 三五百, 四十五六万, 一万六七; None where two digits stand for nothing loose."""
-    pairs = list(_LOOSE.finditer(plain))
-    if len(pairs) != 1 or len(plain) > LONGEST:
-        return None
-    a, b = pairs[0].start(), pairs[0].end()
-    gap = _DIGIT[plain[b - 1]] - _DIGIT[plain[a]]
-    if not (gap == 1 or plain[a:b] == "三五") or plain[a - 1 : a] in _DIGIT or plain[b : b + 1] in _DIGIT:
-        return None
-    if "点" in plain:
-        return None
-    low, high = _exact(plain[: a + 1] + plain[b:]), _exact(plain[:a] + plain[b - 1 :])
-    return None if low is None or high is None else (low, high)
-
-
-def _scale(units: str) -> int:
-    scale = 1
-    for unit in units:
-        scale *= _SMALL.get(unit) or _LARGE[unit]
-    return scale
-
-
-def _step(plain: str, base: Decimal) -> Decimal:
-    """How far it is to the next step from `base`: 100 for 三百, 万 for 二十万, 0.1亿 for 1.2亿."""
-    body = plain.rstrip("万亿兆")
-    scale = _scale(plain[len(body) :])
-    if scale > 1:
-        decimals = len(body.partition(".")[2] or body.partition("点")[2])
-        return Decimal(scale).scaleb(-decimals)
-    exponent = base.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent))
+    while (start := _START.search(norm, position)) is not None:
+        at = start.start()
+        numeral = read_numeral(norm, at)
+        if numeral is None or numeral.reading is None:
+            position = max(at + 1, numeral.end if numeral is not None else 0)
+            continue
+        if (letter := _LETTER.match(norm, numeral.end)) is not None and norm[numeral.end - 1] in "0123456789":
+            value = scaled(numeral.reading, Decimal(10 ** _LETTERS[letter["letter"].lower()]))
+            numeral = Numeral(at, letter.end(), value)
+        position = numeral.end
+        if norm[at:position] not in _WORDS:
+            yield numeral

@@ -2,9 +2,9 @@
 
 import re
 
-from heshu.figures import numerals
+from heshu.figures import digits
+from heshu.figures.digits import Value
 from heshu.figures.fractions import quotient
-from heshu.figures.numerals import Value
 from heshu.figures.reading import Amount
 
 _SIDE = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+"
@@ -27,7 +27,7 @@ def read_pair(norm: str, at: int) -> Amount | None:
     mark, end = found["mark"], found.end()
     if mark in ":：" and _CLOCK.fullmatch(found[0]):
         return None
-    a, b = numerals.parse(found["a"]), numerals.parse(found["b"])
+    a, b = digits.parse(found["a"]), digits.parse(found["b"])
     if a is None or b is None or (norm[at - 1 : at] in ("较", "相") and at):
         return None
     if mark not in _SWAPS and _MATCH.search(norm, max(0, at - 12), at) is not None:

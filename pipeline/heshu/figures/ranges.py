@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from heshu.figures import numerals
+from heshu.figures import digits
 from heshu.figures.amounts import read_amount
+from heshu.figures.digits import DIGITS, Value, tidy
 from heshu.figures.fractions import read_fraction, read_share
-from heshu.figures.numerals import DIGITS, Value, tidy
 from heshu.figures.reading import Amount, Misread
 
 _MARK = re.compile(r" ?(?:--|—{1,2}|[-~至到–‑]|(?:或|以)?至) ?(?:大约|最多|高达|逾|约|近)? ?")
+_BETWEEN = re.compile(r" ?[与和同跟] ?")
+_WITHIN = re.compile(r" ?之?间(?!接|公司|店|酒|学|铺|银|餐|食|房)")
 _LIST = re.compile(r"[、,](?=[0-9一二三四五六七八九十两])")
 _CURRENCY_FIRST = re.compile(
     r"(?:US|HK|NT|A|S|C|RM|R)?\$|[¥€£￥₩]|(?:USD|HKD|RMB|CNY|港元|港币|人民币|美元) ?"
@@ -18,7 +20,7 @@ _CURRENCY_FIRST = re.compile(
 _STARTS = frozenset(
     "0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼"
 )
-_SMALL_AND_LARGE = re.compile(r"(?:[十百千]+[万亿兆]*|[万亿兆]+)$")
+_SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)$")
 _LARGE = re.compile(r"[万亿兆]+$")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
 _FROM = ("由", "从", "自")
@@ -35,6 +37,15 @@ def join(norm: str, first: Amount, floor: int) -> Amount | None:
             return None
         found = _closed(norm, first, second)
         return None if found is None or _is_change(norm, first, second, found, floor) else found
+    if (mark := _BETWEEN.match(norm, first.end)) is not None and norm[mark.end() : mark.end() + 1] in _STARTS:
+        second = _second(norm, mark.end())
+        if second is not None and second.word in ("间", "") and norm[second.end - 1] == "间":
+            second = _without_unit(second)  # 10000与20000间
+        return (
+            None
+            if second is None or _WITHIN.match(norm, second.end) is None
+            else _closed(norm, first, second)
+        )
     if first.bare and (mark := _LIST.match(norm, first.end)) is not None:
         second = _second(norm, mark.end())
         return None if second is None else _neighbours(norm, first, second)
@@ -61,9 +72,14 @@ def _second(norm: str, start: int) -> Amount | None:
     )
 
 
+def _without_unit(amount: Amount) -> Amount:
+    end = amount.numeral[1]
+    return replace(amount, end=end, unit=None, word="", code=None, rule="count.bare", article=False)
+
+
 def _neighbours(norm: str, first: Amount, second: Amount) -> Amount | None:
     """两、三成 and 4、5% and 五十三、四万: neighbours, with the unit of the second."""
-    a, b = first.value.value, numerals.parse(norm[slice(*second.numeral)])
+    a, b = first.value.value, digits.parse(norm[slice(*second.numeral)])
     if (
         (second.bare and norm[second.end - 1] not in "万亿")
         or a is None
@@ -72,7 +88,7 @@ def _neighbours(norm: str, first: Amount, second: Amount) -> Amount | None:
     ):
         return None
     units = _SMALL_AND_LARGE.search(norm[slice(*second.numeral)])
-    scale = numerals.parse(units[0]) if units is not None else Decimal(1)
+    scale = digits.parse(units[0]) if units is not None else Decimal(1)
     if not scale or b % scale or b / scale > 9 or a < 1 or b / scale - a % 10 != 1:
         return None
     factor = second.factor
@@ -123,11 +139,13 @@ def _shared(norm: str, low: Decimal, first: Amount, second: Amount) -> Decimal:
     high = second.value.value
     assert high is not None
     low *= second.factor
+    if second.scale > 1 and first.scale == 1 and low * second.scale < high:
+        return low * second.scale
     if _LARGE.search(a) is not None:
         return low
     pattern = _SMALL_AND_LARGE if len(a) == 1 and a in DIGITS else _LARGE
     for units in (pattern.search(b), _LARGE.search(b)):
-        each = numerals.parse(units[0]) if units is not None else None
+        each = digits.parse(units[0]) if units is not None else None
         if units is not None and each and units[0] not in ("十", "拾") and low * each < high:
             return low * each
     return low

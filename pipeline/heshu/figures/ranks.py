@@ -2,8 +2,9 @@
 
 import re
 
-from heshu.figures import numerals
-from heshu.figures.numerals import NUMERAL, Value
+from heshu.figures import digits
+from heshu.figures.digits import Value
+from heshu.figures.numerals import NUMERAL
 from heshu.figures.reading import Amount
 
 _RANK = re.compile(rf"第 ?(?P<n>{NUMERAL})")
@@ -30,10 +31,10 @@ def read_rank(norm: str, at: int) -> Amount | int:
     if found is None:
         return at + 1
     start, end = found.span("n")
-    value = numerals.parse(found["n"])
+    value = digits.parse(found["n"])
     if value is None:
         return end
-    if (second := _SECOND.match(norm, end)) is not None and (last := numerals.parse(second["n"])) is not None:
+    if (second := _SECOND.match(norm, end)) is not None and (last := digits.parse(second["n"])) is not None:
         bounds = Value(None, min(value, last), max(value, last))
         return Amount(at, second.end(), (start, second.end()), bounds, "rank", "", "rank.range")
     opens = at == 0 or norm[at - 1] in _OPENING

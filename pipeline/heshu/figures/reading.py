@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from heshu.figures.numerals import Value
+from heshu.figures.digits import Value
 from heshu.model.nouns import Figure, FigureKind
 
 Extent = tuple[int, int]
@@ -16,7 +16,8 @@ class Amount:
     """A number and what it is of, before hedges. `start` and `end` take in the unit and a currency mark.
 
     `value` is in the unit's own terms (三成 is 30, 半 of a year is 0.5); `code` None is the printed unit, "" no
-    unit; `defaulted` is a bare 元; `article` is 一 alone before a unit (一间).
+    unit; `scale` is what a Latin letter or word multiplies by (k, bn); `defaulted` is a bare 元; `article` is 一
+    alone before a unit (一间).
     """
 
     start: int
@@ -29,6 +30,7 @@ class Amount:
     unit: Extent | None = None
     word: str = ""
     factor: Decimal = Decimal(1)
+    scale: Decimal = Decimal(1)
     currency: Extent | None = None
     defaulted: bool = False
     article: bool = False

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
-from heshu.figures import numerals
-from heshu.figures.numerals import ARABIC, DIGITS, NUMERAL, Value, scaled
+from heshu.figures import digits
+from heshu.figures.digits import DIGITS, Value, scaled
+from heshu.figures.numerals import ARABIC, NUMERAL
 from heshu.figures.reading import Amount
 from heshu.figures.units import Unit, match_unit
 
@@ -52,7 +53,8 @@ def _take_half(norm: str, amount: Amount, unit: Unit) -> None:
     if unit.kind == "count" and unit.word != "个":
         return
     assert amount.value.value is not None
-    amount.value = amount.value._replace(value=numerals.tidy(amount.value.value + unit.factor / 2))
+    amount.value = amount.value._replace(value=digits.tidy(amount.value.value + unit.factor / 2))
+    amount.article = False
     amount.end += 1
     if unit.word == "个":
         _take_counted(norm, amount)
@@ -101,8 +103,8 @@ def _take_digits(norm: str, amount: Amount, unit: Unit) -> None:
     value = amount.value.value
     if tail is None or value is None or (value / unit.factor) % 1 != 0:
         return
-    digits = "".join(str(d) for d in (numerals.parse(c) for c in tail[0]))
-    amount.value = amount.value._replace(value=value + unit.factor * Decimal(f"0.{digits}"))
+    places = "".join(str(digits.parse(c)) for c in tail[0])
+    amount.value = amount.value._replace(value=value + unit.factor * Decimal(f"0.{places}"))
     amount.end = tail.end()
 
 
@@ -112,14 +114,14 @@ def _take_coins(norm: str, amount: Amount) -> None:
     if total is None:
         return
     while (coin := _COIN.match(norm, norm.startswith(("又", "零"), end) + end)) is not None:
-        count = numerals.parse(coin["n"])
+        count = digits.parse(coin["n"])
         if count is None:
             break
         total += count * Decimal("0.01" if coin["coin"] in _CENTS else "0.1")
         end = coin.end()
     if end == amount.end and (last := norm[end - 1]) in "块蚊毛毫角":
         digit = _SPOKEN_CENTS.match(norm, end)
-        count = numerals.parse(digit[0]) if digit is not None else None
+        count = digits.parse(digit[0]) if digit is not None else None
         if count:
             total, end = total + count / (10 if last in "块蚊" else 100), end + 1
     if end > amount.end:
@@ -144,7 +146,7 @@ def _take_lower(norm: str, amount: Amount, unit: Unit) -> None:
     if run is None or whole is None:
         return
     match = match_unit(norm, run.end())
-    lower = numerals.parse(run[0])
+    lower = digits.parse(run[0])
     if lower is None:
         return
     if unit.word in _TAELS and match is not None and match.unit.word == "两":

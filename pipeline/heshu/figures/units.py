@@ -78,8 +78,10 @@ class Lexicon(NamedTuple):
 
 
 def match_unit(norm: str, at: int) -> UnitMatch | None:
-    """Give the longest unit that stands at `at`, or after one space there."""
-    start = at + 1 if norm[at : at + 1] == " " else at
+    """Give the longest unit that stands at `at`, or after a few spaces there (odd print)."""
+    start = at
+    while start < at + 4 and norm[start : start + 1] == " ":
+        start += 1
     units, pattern, *_ = lexicon()
     found = pattern.match(norm, start)
     if found is None:
