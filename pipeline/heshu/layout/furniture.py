@@ -60,6 +60,11 @@ def is_furniture(norm: str) -> bool:
     return is_ornament(norm) or any(pattern.fullmatch(norm) for pattern in _ALL)
 
 
+def is_rights(norm: str) -> bool:
+    """Whether a line states rights or whose views the page prints; the only furniture that is whole sentences."""
+    return _RIGHTS.fullmatch(norm) is not None
+
+
 def is_ornament(norm: str) -> bool:
     """Whether a line has nothing to read on it: a rule, asterisks, an invisible mark."""
     return not any(character.isalnum() for character in norm)

@@ -17,7 +17,7 @@ from math import inf
 from heshu.layout import looks
 from heshu.layout.lines import Strip
 from heshu.layout.looks import NEVER
-from heshu.layout.places import Place
+from heshu.layout.places import Place, is_prose
 
 Suited = list[tuple[str, float]]
 
@@ -27,24 +27,20 @@ ENDS = frozenset({"note", "signature"})
 
 _FORBIDDEN = 2 * NEVER
 _HOPELESS = 15.0
-_SCORERS: dict[str, Callable[[Place], float]] = {
-    "fragment": looks.as_fragment,
-    "section": looks.as_section,
-    "column_first": looks.as_column,
-    "byline_first": looks.as_byline,
-    "affiliation_first": looks.as_affiliation,
-    "standfirst_first": looks.as_standfirst,
-    "title": looks.as_title,
-    "column": looks.as_column,
-    "byline": looks.as_byline,
-    "affiliation": looks.as_affiliation,
-    "standfirst": looks.as_standfirst,
-    "paragraph": looks.as_paragraph,
-    "subhead": looks.as_subhead,
-    "note": looks.as_note,
-    "signature": looks.as_signature,
-}
-_PROSE_ROLES = ("paragraph", "standfirst", "standfirst_first", "fragment")
+_LOOKS: tuple[tuple[Callable[[Place], float], tuple[str, ...]], ...] = (
+    (looks.as_paragraph, ("paragraph",)),
+    (looks.as_standfirst, ("standfirst", "standfirst_first")),
+    (looks.as_fragment, ("fragment",)),
+    (looks.as_title, ("title",)),
+    (looks.as_subhead, ("subhead",)),
+    (looks.as_byline, ("byline", "byline_first")),
+    (looks.as_column, ("column", "column_first")),
+    (looks.as_section, ("section",)),
+    (looks.as_affiliation, ("affiliation", "affiliation_first")),
+    (looks.as_note, ("note",)),
+    (looks.as_signature, ("signature",)),
+)
+_LOOKS_OF_PROSE = _LOOKS[:3]
 _NOTE_ROLES = ("note", "head_note")
 
 
@@ -77,8 +73,13 @@ def _suited(place: Place, note: bool, section: bool) -> Suited:
         return [(role, 0.0) for role in _NOTE_ROLES]
     if section:
         return [("section", 0.0)]
-    roles = _PROSE_ROLES if place.strip.width > 48 else _SCORERS
-    kept = [(role, look) for role in roles if (look := _SCORERS[role](place)) > NEVER]
+    prose = place.strip.width > 48 or (place.strip.terminal and is_prose(place.strip))
+    kept = [
+        (role, look)
+        for score, roles in (_LOOKS_OF_PROSE if prose else _LOOKS)
+        if (look := score(place)) > NEVER
+        for role in roles
+    ]
     return kept or [("fragment", 0.0)]
 
 
@@ -138,7 +139,7 @@ def _spacing(before: str, role: str, place: Place) -> float:
             else 0.0
         )
     if role == "subhead" or before == "subhead":
-        return -0.7
+        return -1.2
     return -0.4 if role == before == "paragraph" else 0.0
 
 

@@ -5,7 +5,6 @@ Widths are in full-width columns: a Chinese character is 1, a Latin letter or di
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from heshu.text.fold import fold
 
@@ -32,9 +31,13 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """Lines that the page wrapped, together: source spans, joined text and its norm, and the first line's setting."""
+    """Lines that the page wrapped, together: source spans, joined text and its norm, and the first line's setting.
+
+    `pauses`: how many marks of punctuation that sentences have and headlines seldom (！ and ？ do not count), of the
+    first 200 characters. `terminal`: whether it ends as a sentence does.
+    """
 
     spans: tuple[Span, ...]
     text: str
@@ -42,16 +45,8 @@ class Strip:
     gap: int
     indent: float
     width: float
-
-    @cached_property
-    def pauses(self) -> int:
-        """How many marks of punctuation that sentences have and headlines seldom: ！ and ？ do not count."""
-        return len(PAUSE.findall(self.norm))
-
-    @cached_property
-    def terminal(self) -> bool:
-        """Whether the strip ends as a sentence does, closing marks and a last bracketed remark aside."""
-        return ends_sentence(self.norm)
+    pauses: int
+    terminal: bool
 
     @property
     def start(self) -> int:

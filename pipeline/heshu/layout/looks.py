@@ -6,7 +6,7 @@ the scores along the page and weighs them against what may follow what.
 
 import re
 
-from heshu.layout.bylines import is_marked_column, is_role, read_column
+from heshu.layout.bylines import is_marked_column, is_role
 from heshu.layout.lines import Strip
 from heshu.layout.names import is_word
 from heshu.layout.places import NUMBERED, Place, is_prose
@@ -101,7 +101,7 @@ def as_column(place: Place) -> float:
     norm = place.strip.norm
     if is_marked_column(norm):
         return 1.0
-    name = read_column(place.strip.text, norm)
+    name = place.name
     if name is None:
         return NEVER
     score = -0.7 if len(name) == 3 else -0.35 * max(0, len(name) - 5) - (0.8 if len(name) == 2 else 0)
@@ -143,7 +143,7 @@ def as_affiliation(place: Place) -> float:
 def as_section(place: Place) -> float:
     """Score a page header: 2 to 8 characters that end in the name of a field (財經, 觀察家)."""
     norm = place.strip.norm
-    name = read_column(place.strip.text, norm)
+    name = place.name
     if name is None or len(name) > 10:
         return NEVER
     core = norm.strip("【】[]《》")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from heshu.layout.furniture import is_furniture, is_ornament
+from heshu.layout.furniture import is_furniture, is_ornament, is_rights
 from heshu.layout.lines import Strip
 from heshu.layout.notes import is_note, is_note_heading
 from heshu.layout.pictures import cells_of, is_caption, is_chart_title, is_row, is_source
@@ -39,7 +39,7 @@ def _mark(strip: Strip) -> Mark | None:
     norm = strip.norm
     if is_ornament(norm):
         return "furniture"
-    if strip.width <= 80 and is_furniture(norm):
+    if strip.width <= 80 and (is_rights(norm) if strip.terminal and strip.width > 24 else is_furniture(norm)):
         return "furniture"
     if is_caption(strip):
         return "caption"

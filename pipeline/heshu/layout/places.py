@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from heshu.layout.bylines import Byline, read_byline
+from heshu.layout.bylines import Byline, read_byline, read_column
 from heshu.layout.lines import Strip
 from heshu.layout.seams import begins_amid, begins_with_figure, goes_on, hangs, splits_number, splits_word
 
@@ -34,6 +34,11 @@ class Place:
     def byline(self) -> Byline | None:
         """The strip read as a by-line."""
         return read_byline(self.strip.text, self.strip.norm)
+
+    @cached_property
+    def name(self) -> str | None:
+        """The strip read as a name standing alone, of a column or of a page."""
+        return read_column(self.strip.text, self.strip.norm) if self.strip.width <= 16 else None
 
     @cached_property
     def halved(self) -> bool:

@@ -34,11 +34,15 @@ def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[str]:
             )
         )
     notes = [marks[index] == "note" for index in kept]
-    sections = [marks[index] is None and section_in(strips[index].norm) is not None for index in kept]
+    sections = [marks[index] is None and _names_section(strips[index]) for index in kept]
     for index, role in zip(kept, best_roles(places, notes, sections), strict=True):
         labels[index] = role
     _tell_headers(places, kept, labels)
     return labels
+
+
+def _names_section(strip: Strip) -> bool:
+    return strip.width <= 40 and section_in(strip.norm) is not None
 
 
 def _tell_headers(places: Sequence[Place], kept: Sequence[int], labels: list[str]) -> None:
@@ -51,7 +55,7 @@ def _tell_headers(places: Sequence[Place], kept: Sequence[int], labels: list[str
     above: int | None = None
     alone: list[int] = []
     below = columns = articles = headers = 0
-    for place, index, coming in zip(places, kept, (*kept[1:], None), strict=True):
+    for place, index, coming in zip(places, kept, [*kept, None][1:], strict=True):
         label = labels[index]
         articles += label == "title"
         headers += label == "section"

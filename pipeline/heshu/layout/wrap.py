@@ -20,8 +20,7 @@ _OWN_LINE = re.compile(
     r"|(?:[（(][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.．])|\d{1,2}[、.．)]\s*\D"
 )
 _NOTE_START = re.compile(r"[（(【\[](?:本文|作者|笔者)")
-_FIRST_UNIT = re.compile(r"[A-Za-z0-9.,%$+\-]+|.")
-_SINGLE_WIDTH = re.compile(r"[\x00-\x7f]")
+_FIRST_UNIT = re.compile(r"[A-Za-z0-9.,%$+\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +139,14 @@ def _goes_on(group: list[Line], line: Line, zone: _Zone, norm: str, offset: int)
         score -= 3
     if _OWN_LINE.match(after):
         score -= 3 if terminal or not prose else 1
-    if is_row(before) or is_row(after):
-        score -= 4
-    return score > 0
+    return score > 0 and not (is_row(before) or is_row(after))
 
 
 def _is_full(last: Line, line: Line, after: str, width: float, *, terminal: bool) -> bool:
     """Whether the next line's first word, with what may not begin a line, had no room left."""
-    unit = _FIRST_UNIT.match(after)
+    unit = _FIRST_UNIT.match(after) if after[0].isascii() else None
     first = unit[0] if unit else after[0]
-    room = len(first) - 0.5 * len(_SINGLE_WIDTH.findall(first))
+    room = len(first) / 2 if unit else 1.0
     if len(after) > len(first) and after[len(first)] in _NEVER_FIRST:
         room += 1
     if after[0] in OPENERS:
@@ -172,21 +169,19 @@ def _is_closed_note(norm: str, start: int, before: str) -> bool:
 
 def _strip(text: str, norm: str, offset: int, group: list[Line]) -> Strip:
     first = group[0]
+    spans = tuple((line.start, line.end) for line in group)
     if len(group) == 1:
-        start, end = first.start, first.end
-        return Strip(
-            ((start, end),),
-            text[start:end],
-            norm[start - offset : end - offset],
-            first.gap,
-            first.indent,
-            first.width,
-        )
+        printed, folded = text[first.start : first.end], norm[first.start - offset : first.end - offset]
+    else:
+        printed = "".join([text[start:end] for start, end in spans])
+        folded = "".join([norm[start - offset : end - offset] for start, end in spans])
     return Strip(
-        tuple((line.start, line.end) for line in group),
-        "".join(text[line.start : line.end] for line in group),
-        "".join(norm[line.start - offset : line.end - offset] for line in group),
-        first.gap,
-        first.indent,
-        sum(line.width for line in group),
+        spans=spans,
+        text=printed,
+        norm=folded,
+        gap=first.gap,
+        indent=first.indent,
+        width=sum([line.width for line in group]),
+        pauses=len(PAUSE.findall(folded, 0, 200)),
+        terminal=ends_sentence(folded),
     )
