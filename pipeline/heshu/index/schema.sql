@@ -33,8 +33,8 @@ CREATE INDEX sentence_article ON sentence (article);
 
 -- The sentence's words as heshu cuts them, joined by spaces, so that FTS5 only has to split at those. `tails` are
 -- the ends of its long words: 控股 is found in 中電控股.
-CREATE VIRTUAL TABLE words USING fts5 (words, tails, tokenize = "unicode61 remove_diacritics 0 tokenchars '.%$&+-/'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, 'row');
+CREATE VIRTUAL TABLE lookup USING fts5 (words, tails, tokenize = "unicode61 remove_diacritics 0 tokenchars '.%$&+-/'");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (lookup, 'row');
 
 -- What a page held beside its articles: nothing read is lost.
 CREATE TABLE page (

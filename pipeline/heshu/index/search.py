@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 
 from heshu.errors import OptionError
-from heshu.index.store import Index
+from heshu.index.store import Index, without_commas
 from heshu.text.fold import fold
 
 _SPLIT = re.compile(r"[^\w.%$&+/-]+")
@@ -51,7 +51,7 @@ def search(
 
     Raises OptionError where `words` holds nothing to search for.
     """
-    terms = [t for t in _SPLIT.split(fold(words).lower()) if t]
+    terms = [t for t in _SPLIT.split(without_commas(fold(words).lower())) if t]
     if not terms:
         raise OptionError("nothing to search for: give a word 請輸入要搜尋的字詞")
     if any(len(term) > _MOST_CHARACTERS for term in terms):
@@ -62,12 +62,12 @@ def search(
     rows = index.db.execute(
         """
         SELECT s.article, a.title, a.authors, a.outlet, a.published, s.start, s."end", s.claim, s.norm,
-            a.record ->> 'text', bm25(words, 1.0, 0.3) AS rank, (
+            a.record ->> 'text', bm25(lookup, 1.0, 0.3) AS rank, (
                 SELECT group_concat(theme, ' ')
                 FROM (SELECT theme FROM theme WHERE article = a.id ORDER BY score DESC)
             )
-        FROM words JOIN sentence s ON s.rowid = words.rowid JOIN article a ON a.id = s.article
-        WHERE words MATCH :match
+        FROM lookup JOIN sentence s ON s.rowid = lookup.rowid JOIN article a ON a.id = s.article
+        WHERE lookup MATCH :match
             AND (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published <= :until)
             AND (:theme IS NULL OR EXISTS (SELECT 1 FROM theme WHERE article = a.id AND theme = :theme))
             AND (:author IS NULL OR instr(a.authors, :author) > 0)
@@ -139,5 +139,5 @@ def _begins_word(index: Index, beginning: str) -> bool:
 
 def _lit(norm: str, terms: list[str]) -> list[tuple[int, int]]:
     """Give where the terms stand in the sentence, in order; none at all where one of them does not stand there."""
-    places = [[m.span() for m in re.finditer(r"\s?".join(map(re.escape, term)), norm)] for term in terms]
+    places = [[m.span() for m in re.finditer(r"[\s,]?".join(map(re.escape, term)), norm)] for term in terms]
     return sorted({span for spans in places for span in spans}) if all(places) else []

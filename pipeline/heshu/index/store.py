@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x68657368  # "hesh"
 VERSION = 1
 _WORD = re.compile(r"\w")
+_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Index:
     def remove(self, article: str) -> None:
         """Forget an article and all that was stored with it; an unknown id is no error."""
         self.db.execute(
-            "DELETE FROM words WHERE rowid IN (SELECT rowid FROM sentence WHERE article = ?)", (article,)
+            "DELETE FROM lookup WHERE rowid IN (SELECT rowid FROM sentence WHERE article = ?)", (article,)
         )
         self.db.execute("DELETE FROM article WHERE id = ?", (article,))
 
@@ -99,7 +100,12 @@ class Index:
         )
         for row, words, tails in _sentences(record):
             rowid = self.db.execute("INSERT INTO sentence VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            self.db.execute("INSERT INTO words (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails))
+            self.db.execute("INSERT INTO lookup (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails))
+
+
+def without_commas(norm: str) -> str:
+    """Take the thousands commas out, so that 5,040 and 5040 are one word."""
+    return _COMMA.sub("", norm)
 
 
 def _sentences(record: "Record") -> Iterator[tuple[tuple[Any, ...], str, str]]:
@@ -113,7 +119,7 @@ def _sentences(record: "Record") -> Iterator[tuple[tuple[Any, ...], str, str]]:
         claim = max(
             (c for c in record.claims if c.start < end and start < c.end), key=lambda c: c.score, default=None
         )
-        words = [w for w in cut(norm[start:end]) if _WORD.search(w)]
+        words = [w for w in cut(without_commas(norm[start:end])) if _WORD.search(w)]
         tails = [w[i:] for w in words if len(w) > 2 and not w.isascii() for i in range(1, len(w) - 1)]
         row = (record.id, start, end, norm[start:end], claim and claim.id, claim.score if claim else 0.0)
         yield row, " ".join(words), " ".join(tails)
