@@ -24,9 +24,9 @@ _MONEY = (
     "税|债|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
 )
 _MONEY_BEFORE = re.compile(
-    rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|得返|只|只有|出)*$"
+    rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|得返|只|只有|出|要|需|须)*$"
 )
-_WORDED = re.compile(r"[一二两三四五六七八九][百千万亿]")
+_WORDED = re.compile(r"[0-9一二两三四五六七八九十百千]+[百千万亿]")
 
 
 def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
@@ -46,9 +46,9 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
         lower = amount.value.lower
         _set_money(amount, before)
         return amount.kind == "money" or (lower is not None and lower >= 10)
-    if not arabic:
-        if _WORDED.match(text):
-            _set_money(amount, before)
+    if _WORDED.match(text):
+        _set_money(amount, before)
+    if amount.kind == "money" or not arabic:
         return amount.kind == "money"
     if _CLEAN_AFTER.match(norm, amount.end) is None or _LATIN_BEFORE.search(before):
         return False

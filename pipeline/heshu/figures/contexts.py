@@ -108,6 +108,9 @@ _SPAN_AFTER = (
     "病假",
     "年假",
 )
+_TENOR = re.compile(
+    r"期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
+)
 _MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)$")
 _POINTS_BEFORE = re.compile(
     r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$"
@@ -181,8 +184,15 @@ def _day(unit: Unit, at: Place) -> Unit | None:
 
 
 def _year(unit: Unit, at: Place) -> Unit | None:
-    """1997年 is a date, 10年 a duration."""
+    """1997年 is a date, 10年 a duration, and the 十年 of 十年期美债 part of a name."""
+    if _TENOR.match(at.norm, at.end):
+        return None
     return None if 1000 <= at.size < 2200 and at.numeral.isdigit() else unit
+
+
+def _month(unit: Unit, at: Place) -> Unit | None:
+    """三个月 is a duration; in 三个月拆息 it names a rate."""
+    return None if _TENOR.match(at.norm, at.end) else unit
 
 
 def _great(unit: Unit, at: Place) -> Unit | None:
@@ -233,7 +243,7 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "节": _knot, "日": _day,
-    "年": _year, "大": _great, "期": _phase, "分": _score, "季": _span, "周": _span, "季度": _span,
+    "年": _year, "个月": _month, "大": _great, "期": _phase, "分": _score, "季": _span, "周": _span, "季度": _span,
     "折": _discount, "公里": _distance, "千米": _distance, "米": _distance, "英里": _distance,
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from heshu.figures.amounts import has_currency, read_amount, take_currency
 from heshu.figures.articles import is_article
 from heshu.figures.bare import accept_bare
 from heshu.figures.fractions import read_fraction, read_share
-from heshu.figures.halves import read_half, read_half_price
+from heshu.figures.halves import read_double, read_half, read_half_price
 from heshu.figures.numerals import NUMERAL
 from heshu.figures.pairs import read_pair
 from heshu.figures.ranks import read_rank
@@ -22,7 +22,9 @@ from heshu.figures.rates import carried, per
 from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
 from heshu.model.nouns import Direction, Figure, Hedge
 
-_ANCHOR = re.compile("[0-9零〇一二三四五六七八九十百千万亿两几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对第]")
+_ANCHOR = re.compile(
+    "[0-9零〇一二三四五六七八九十百千万亿两几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对倍第]"
+)
 _NUMERAL = re.compile(NUMERAL)
 _FORMAL = re.compile(
     r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]| ?点 ?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
@@ -84,6 +86,8 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
         return read_rank(norm, at)
     if first == "对":
         return read_half_price(norm, at) or at + 1
+    if first == "倍":
+        return read_double(norm, at, floor) or at + 1
     if first == "半":
         stop = names.skip(norm, at, at + 1, floor)
         return stop if stop is not None else read_half(norm, at, floor) or at + 1
@@ -211,6 +215,8 @@ def _currency_before_hedge(norm: str, amount: Amount, start: int, floor: int) ->
 def _direction(
     norm: str, amount: Amount, start: int, end: int, floor: int, previous: Figure | None, parts: list[Part]
 ) -> Direction | None:
+    if amount.rule == "ratio.double":
+        return "up"
     cue = directions.before(norm, amount, start, floor) or directions.after(norm, amount, end)
     if cue is None:
         return directions.inherited(norm, amount, start, previous)

@@ -18,6 +18,7 @@ _MEASURED = frozenset(
 )
 _NOT_UNITS = frozenset("节度分点番岁期日天厘磅")
 _DAY_AFTER = ("内", "之内", "以内", "时间", "假", "游", "，", "。", "后")
+_DOUBLE_BEFORE = "逾近过超"
 _DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。]|^)$")
 
 
@@ -48,6 +49,13 @@ def read_half_price(norm: str, at: int) -> Amount | None:
     if not norm.startswith("对折", at) or (_DISCOUNT.search(norm, max(0, at - 2), at) is None and at):
         return None
     return Amount(at, at + 2, (at, at + 2), Value(Decimal(50)), "percent", "percent", "share.discount")
+
+
+def read_double(norm: str, at: int, floor: int) -> Amount | None:
+    """Read the 倍 of 逾倍 or 近倍 at `at`: once as much again."""
+    if at <= floor or norm[at - 1] not in _DOUBLE_BEFORE or norm.startswith(("数", "率"), at + 1):
+        return None
+    return Amount(at, at + 1, (at, at + 1), Value(Decimal(1)), "ratio", "times", "ratio.times", (at, at + 1))
 
 
 def _measured(norm: str, at: int, before: str) -> Amount | None:

@@ -45,7 +45,7 @@ class _Lexicon(NamedTuple):
     behind_pattern: re.Pattern[str]
 
 
-_ROUND = frozenset("百千万亿半")
+_ROUND = frozenset("百千万亿半倍")
 _NOT_AFTER = re.compile(
     r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|$)"
 )
@@ -57,7 +57,7 @@ _COMPARING = frozenset(
 # 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
 _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
-    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?$"
+    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?$"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
 _SHORT_OF = re.compile(r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、0-9一二三四五六七八九十]{1,9}的?$")
@@ -97,16 +97,24 @@ def after(norm: str, end: int) -> Cue | None:
 def around(norm: str, amount: Amount, start: int, end: int, floor: int) -> Cue | None:
     """Give what words outside the span imply: 突破1000宗, 不足当日的三分之一, 一半也不到."""
     lexicon = _lexicon()
-    last = start
-    while last > floor and norm[last - 1] in "了约近逾":
-        last -= 1
-    longest = lexicon.lengths.get(norm[last - 1 : last], 0)
-    for length in range(min(longest, last - floor), 0, -1):
-        if (row := lexicon.verbs.get(norm[last - length : last])) is not None:
-            return Cue(cast(Hedge, row.hedge), last - length, last)
+    if (said := _verb(norm, start, floor)) is not None:
+        return said
     if (found := lexicon.behind_pattern.match(norm, end)) is not None:
         return Cue(cast(Hedge, lexicon.behind[found[0]].hedge), end, found.end())
     return _far(norm, amount, start, floor)
+
+
+def _verb(norm: str, start: int, floor: int) -> Cue | None:
+    lexicon = _lexicon()
+    end = start
+    while True:
+        longest = lexicon.lengths.get(norm[end - 1 : end], 0)
+        for length in range(min(longest, end - floor), 0, -1):
+            if (row := lexicon.verbs.get(norm[end - length : end])) is not None:
+                return Cue(cast(Hedge, row.hedge), end - length, end)
+        if end <= floor or norm[end - 1] not in "了约近逾":
+            return None
+        end -= 1
 
 
 def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:

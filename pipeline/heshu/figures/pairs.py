@@ -17,6 +17,21 @@ _MATCH = re.compile(
     r"(?:胜|负|和|赢|输|击败|不敌|领先|落后|比分|赛|击退|憾负|险胜|大炒|言和|打成|球)[^。；，]{0,8}$"
 )
 _SWAPS = "换供送"
+_RESULTS = (
+    "获胜",
+    "胜",
+    "负于",
+    "落败",
+    "言和",
+    "击败",
+    "险胜",
+    "领先",
+    "落后",
+    "大胜",
+    "打和",
+    "取胜",
+    "力克",
+)
 
 
 def read_pair(norm: str, at: int) -> Amount | None:
@@ -30,7 +45,7 @@ def read_pair(norm: str, at: int) -> Amount | None:
     a, b = digits.parse(found["a"]), digits.parse(found["b"])
     if a is None or b is None or (norm[at - 1 : at] in ("较", "相") and at):
         return None
-    if mark not in _SWAPS and _MATCH.search(norm, max(0, at - 12), at) is not None:
+    if mark not in _SWAPS and (_MATCH.search(norm, max(0, at - 12), at) or norm.startswith(_RESULTS, end)):
         return Amount(at, end, (at, end), Value(None), "score", "", "score.match")
     if b == 0:
         return None

@@ -23,6 +23,7 @@ _STARTS = frozenset(
 _SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)$")
 _LARGE = re.compile(r"[万亿兆]+$")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
+_CHANGED = re.compile(r"(?:[加减升跌涨降增挫]|上调|下调|上升|下跌|回落|调高|调低)(?:了|约|近|逾|足)?$")
 _FROM = ("由", "从", "自")
 
 
@@ -152,10 +153,14 @@ def _shared(norm: str, low: Decimal, first: Amount, second: Amount) -> Decimal:
 
 
 def _is_change(norm: str, first: Amount, second: Amount, found: Amount, floor: int) -> bool:
-    """由4%至3% is a move between two figures; 由3%至5%不等 is one range, and so is 介乎3%至5%."""
+    """由4%至3% is a move between two figures, 加兩元至29元 a change and a level; 由3%至5%不等 is one range."""
+    low, high = first.value.value, second.value.value
+    assert low is not None and high is not None
+    apart = first.kind not in ("percent", "ratio", "duration") and not first.bare and high >= 4 * low
+    if apart and _CHANGED.search(norm, max(floor, first.start - 4), first.start) is not None:
+        return True
     if first.start <= floor or not norm.startswith(_FROM, first.start - 1):
         return False
     if _SPREAD.match(norm, found.end) is not None and not norm.startswith("不等", found.end):
         return False
-    low, high = first.value.value, second.value.value
-    return low is None or high is None or low > high
+    return low > high

@@ -20,7 +20,7 @@ _COIN = re.compile(
     rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))"
 )
 _CENTS = ("分", "仙", "美分", "美仙", "便士", "日本銭", "钱")
-_SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?![十百千万亿兆至到点分个成年月日倍])")
+_SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?=[，。、；！？）」\s]|$|钱|左右|以上|以下|一[個个斤磅碗])")
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
     r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
