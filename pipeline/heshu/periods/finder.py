@@ -17,7 +17,7 @@ _IN_YEAR = frozenset(
 )  # fmt: skip
 _IN_MONTH = frozenset(("day", "part", "nth", "nth_weekday", "first", "last", "rest", "holiday"))
 _CLOCK = frozenset(("clock", "hours"))
-_IN_DAY = _CLOCK | {"daypart", "same_day"}
+_IN_DAY = _CLOCK | {"daypart", "same_day", "dated"}
 _MAY_FOLLOW = {
     "year": _IN_YEAR,
     "year2": _IN_YEAR,
@@ -30,12 +30,13 @@ _MAY_FOLLOW = {
     "lunar_month": frozenset(("lunar_day", "part")),
     "week": frozenset(("weekday", "part")),
     "day": _IN_DAY,
-    "weekday": _CLOCK | {"daypart"},
+    "weekday": _CLOCK | {"daypart", "dated"},
     "lunar_day": _IN_DAY,
     "holiday": _IN_DAY,
     "nth_weekday": _IN_DAY,
     "daypart": _CLOCK,
     "same_day": _CLOCK | {"daypart"},
+    "dated": _CLOCK | {"daypart"},
 }
 _GAP = re.compile(r" ?的? ?")
 _SENTENCE_END = re.compile(r"[。！？\n]")

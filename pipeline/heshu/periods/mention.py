@@ -15,12 +15,12 @@ Unit = Literal[
 ]  # fmt: skip
 
 Op = Literal[
-    "century", "decade", "year", "year2", "fiscal", "school",       # said outright
+    "century", "decade", "year", "year2", "fiscal", "school", "fiscal_of",  # said outright
     "half", "quarter", "season", "month", "week", "day", "weekday",  # the nth of what stands before
     "lunar_month", "lunar_day", "holiday",
     "shift", "past", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "all",           # inside what stands before
-    "daypart", "clock", "hours", "same_day",
+    "daypart", "clock", "hours", "same_day", "dated",
     "that", "that_shift", "that_year", "next", "before",            # said of an earlier period
     "rest",                                                         # what publication leaves of it
 ]  # fmt: skip

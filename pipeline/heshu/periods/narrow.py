@@ -5,6 +5,7 @@ Conventions: a quarter is the calendar's; 年初, 年中 and 年底 are January~
 September to August; 首5个月 are the first five months; 夏 is June to August, 冬 December to February.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from heshu.periods.holidays import festival_days
@@ -53,6 +54,8 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             return Stretch(monday + timedelta(days=step.n - 1), last, "day")
         case "same_day":
             return within
+        case "dated":
+            return _dated(base, step.n, step.m)
         case "all":
             return unit_at(base, "fiscal" if within.grain == "fiscal" else "year")
         case "season":
@@ -100,6 +103,17 @@ def _days(found: tuple[date, date] | None) -> Stretch | None:
 
 def _day_of(day: datetime, end: datetime) -> Stretch | None:
     return Stretch(day, day + timedelta(days=1), "day") if day < end else None
+
+
+def _dated(base: datetime, month: int, day: int) -> Stretch:
+    """周五（19日）: the date in brackets decides which Friday, the nearest such date to it."""
+    if month:
+        starts = [datetime(base.year + k, month, 1) for k in (-1, 0, 1)]
+    else:
+        starts = [add_months(floor(base, "month"), k) for k in (-1, 0, 1)]
+    dates = [start.replace(day=day) for start in starts if day <= monthrange(start.year, start.month)[1]]
+    nearest = min(dates, key=lambda date: abs(date - base))
+    return Stretch(nearest, nearest + timedelta(days=1), "day")
 
 
 def _season(year: int, n: int) -> Stretch:

@@ -30,7 +30,7 @@ DAY = (
     r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?"
     r"|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-LOOSE = r"(?<![\d.十百千万亿第两])(?<!\d,)"  # not the tail of a longer number: 2,026年
+LOOSE = r"(?<![\d.十百千万亿第两])(?<!\d,)(?<!每年)(?<!每逢)"  # not the tail of a longer number: 2,026年
 TO = r" ?(?:至|到|-{1,2}|~|—{1,2}|―|─) ?"
 
 _PLAIN = re.compile(r"\d{1,4}")
@@ -63,6 +63,18 @@ def whole(text: str) -> int | None:
     return total + pending if text else None
 
 
+def loose(text: str) -> tuple[int | None, bool]:
+    """Read a count and whether it is loose: 两三 is about 3, 二三十 about 30; None where it is no count."""
+    if (
+        len(text) > 1
+        and text[0] in _DIGITS
+        and text[1] in _DIGITS
+        and _DIGITS[text[1]] == _DIGITS[text[0]] + 1
+    ):
+        return whole(text[1:]), True
+    return whole(text), False
+
+
 def ordinal(text: str) -> int:
     """Read a number that its pattern vouches for, or the word for one: 首 is 1, 末 the fourth quarter, 日 is 7."""
     return _NAMES.get(text) or whole(text) or 0
@@ -84,6 +96,16 @@ def nth(op: Op) -> Read:
     def read(found: Groups) -> Steps | None:
         n = ordinal(found["n"])
         return (Step(op, n),) if n else None
+
+    return read
+
+
+def neighbours(op: Op) -> Read:
+    """Make a reader of two neighbours, groups `a` and `b`: 五、六月, 2024、2025年."""
+
+    def read(found: Groups) -> Steps | None:
+        first, last = ordinal(found["a"]), ordinal(found["b"])
+        return (Step(op, first, last),) if last == first + 1 else None
 
     return read
 

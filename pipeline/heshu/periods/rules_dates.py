@@ -15,6 +15,7 @@ from heshu.periods.numbers import (
     MONTH,
     NUMBER_HEADS,
     TO,
+    neighbours,
     nth,
     ordinal,
     whole,
@@ -124,6 +125,12 @@ def rules() -> tuple[Rule, ...]:
             "year.run",
             rf"{LOOSE}(?P<a>{_YEAR4}) ?年?{TO}(?P<b>{_YEAR4}|\d\d) ?年(?!前|内|以内|度)",
             _years,
+            NUMBER_HEADS,
+        ),
+        Rule(
+            "year.neighbours",
+            rf"{LOOSE}(?P<a>{_YEAR4})年?、(?P<b>{_YEAR4}) ?年(?!前|内)",
+            neighbours("year"),
             NUMBER_HEADS,
         ),
         Rule(

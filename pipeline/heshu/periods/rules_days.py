@@ -1,7 +1,7 @@
 """Months, days and weekdays that lean on what stands before them or on publication: 6月, 25日, 周三, 1至5月."""
 
 from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
-from heshu.periods.numbers import DAY, LOOSE, MONTH, NUMBER_HEADS, TO, nth, ordinal, run
+from heshu.periods.numbers import DAY, LOOSE, MONTH, NUMBER_HEADS, TO, neighbours, nth, ordinal, run
 
 # 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
 _MONTH_UNIT = r" ?月份?(?![期球子饼嫂供息薪租票台光亮费均额])"
@@ -13,7 +13,7 @@ _DAY_UNIT = (
 # 三日 and 一号 alone are a length and a name; 25日 and 廿五日 are dates.
 _BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九])"
 _NOT_LENGTH = (
-    r"(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
+    r"(?<!每月)(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
     r"(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用])"
 )
 _WEEK = "(?:星期|周|礼拜)"
@@ -39,6 +39,13 @@ RULES = (
         "month.run",
         rf"{LOOSE}(?P<a>{MONTH}) ?月?份?{TO}(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",
         run("month"),
+        NUMBER_HEADS,
+        follows=True,
+    ),
+    Rule(
+        "month.neighbours",
+        rf"{LOOSE}(?P<a>{MONTH})月?、(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",
+        neighbours("month"),
         NUMBER_HEADS,
         follows=True,
     ),
@@ -71,6 +78,12 @@ RULES = (
         follows=True,
     ),
     Rule("weekday.follow", rf"{_WEEK}?(?P<n>{_WEEKDAY}){_NOT_COUNTED}", nth("weekday"), follows=True),
+    Rule(
+        "day.bracketed",
+        rf"[（(](?:(?P<m>{MONTH})月)?(?P<d>{DAY})[日号][）)]",
+        lambda found: (Step("dated", ordinal(found["m"] or ""), ordinal(found["d"])),),
+        follows=True,
+    ),
     Rule(
         "weekday.of_day",
         rf"(?:[（(]{_WEEK}?(?P<n>{_WEEKDAY})[）)]|[,，]? ?{_WEEK}{_WEEKDAY})",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from heshu.lexicon import Norm, load_rows
 from heshu.periods.mention import Groups, Op, Read, Rule, Step, Steps, Unit, beginnings, pairs
-from heshu.periods.numbers import COUNT, NUMBER_HEADS, UNITS, whole
+from heshu.periods.numbers import COUNT, NUMBER_HEADS, UNITS, loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _LENGTH_UNIT = r" ?(?P<u>年(?!级)|季度?|月|周|星期|礼拜|天|日|小时
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = (
-    rf" ?(?:{COUNT}[至到~—-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
+    rf" ?(?:(?P<low>{COUNT})[至到~—-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
     rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
 )
 _HALVES: dict[Unit, tuple[int, Unit]] = {
@@ -59,7 +59,7 @@ def _length(op: Op) -> Read:
 
     def read(found: Groups) -> Steps | None:
         unit = UNITS[found["u"]]
-        n = 0 if found["n"] == "半" else whole(found["n"])
+        n, about = (0, False) if found["n"] == "半" else loose(found["n"])
         if n is None or n >= 1000:
             return None
         if found["n"] == "半" or found["half"] or found["tail"]:
@@ -67,7 +67,11 @@ def _length(op: Op) -> Read:
                 return None
             each, unit = _HALVES[unit]
             n = n * each + each // 2
-        return (Step(op, n, unit=unit, name="about" if found["about"] else ""),) if n else None
+        return (
+            (Step(op, n, unit=unit, name="about" if about or found["about"] or found["low"] else ""),)
+            if n
+            else None
+        )
 
     return read
 
@@ -84,6 +88,12 @@ _RULES = (
         rf"(?:之前|此前|(?<![以之目此从日提眼期])前(?!\d*小时))的?{_LENGTH}",
         _length("before"),
         ("之前", "此前", *pairs("前", _COUNTED)),
+    ),
+    Rule(
+        "relative.day.dated",
+        r"(?P<d>[今昨前明])(?=[（(](?:\d\d?月)?\d\d?日[）)])",
+        lambda found: (Step("shift", "前昨今明".index(found["d"]) - 2, unit="day"),),
+        pairs("今昨前明", "（("),
     ),
     Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
     Rule(

@@ -16,7 +16,7 @@ _PART = (
 
 
 def _half(found: Groups) -> Steps:
-    return (Step("half", 1 if found["n"] in "上前" else 2),)
+    return (Step("half", 1 if found["n"] in "上前首头" else 2),)
 
 
 def _coded(found: Groups) -> Steps:
@@ -87,7 +87,13 @@ def _constant(step: Step) -> Read:
 
 
 RULES = (
-    Rule("half", r"(?P<n>[上下前后])个?半年", _half, pairs("上下前后", "个半"), follows=True),
+    Rule(
+        "half",
+        r"(?P<n>[上下前后首头])个?半年(?:度(?!假))?",
+        _half,
+        pairs("上下前后首头", "个半"),
+        follows=True,
+    ),
     Rule(
         "quarter.run",
         rf"第?(?P<a>[一二三四1-4首])季?度?{TO}第?(?P<b>[一二三四1-4])季度?",
@@ -136,6 +142,12 @@ RULES = (
         rf"(?<![\d./])(?P<a>(?:20)?\d\d)年?[/至-](?P<b>(?:20)?\d\d) ?{_SPLIT_KIND}",
         _split,
         ARABIC,
+    ),
+    Rule(
+        "fiscal.single",
+        r"(?<![\dA-Za-z])(?:FY ?(?:20)?\d\d(?!\d)|(?:20)?\d\d(?:财年|财政年度))",
+        _constant(Step("fiscal_of")),
+        (*ARABIC, "FY"),
     ),
     Rule("fiscal.slashed", r"(?<![\d./])(?P<a>20\d\d)/(?P<b>\d\d)(?P<k>)(?![\d/年.%])", _split, ARABIC),
     Rule(
