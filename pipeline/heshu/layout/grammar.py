@@ -25,6 +25,8 @@ START = "start"
 HEADS = frozenset({"column_first", "byline_first", "affiliation_first", "standfirst_first", "title"})
 ENDS = frozenset({"note", "signature"})
 
+_SIGNING = frozenset({"byline", "byline_first", "column", "column_first"})
+_UNSIGNED = -2.0
 _FORBIDDEN = 2 * NEVER
 _HOPELESS = 15.0
 _LOOKS: tuple[tuple[Callable[[Place], float], tuple[str, ...]], ...] = (
@@ -53,11 +55,16 @@ class _Moves:
 def best_roles(places: Sequence[Place], notes: Sequence[bool], sections: Sequence[bool]) -> list[str]:
     """Give each strip its role in the best reading. `notes` and `sections` mark strips that are certainly such.
 
-    A page prints its writers' names above the texts or below them, not both: where a name could be either,
-    both readings of the whole page are weighed.
+    A page keeps to its manner. Where articles are signed, a headline without a signature in mid-text is doubted.
+    Writers' names stand above the texts or below them, not both: where a name could be either, both readings of the
+    whole page are weighed.
     """
     suited = [_suited(*strip) for strip in zip(places, notes, sections, strict=True)]
-    roles, _ = _read(places, suited, barred=None)
+    roles, _ = _read(places, suited)
+    if doubted := _unsigned(roles):
+        for index in doubted:
+            suited[index] = [(role, look + _UNSIGNED * (role == "title")) for role, look in suited[index]]
+        roles, _ = _read(places, suited)
     if not (
         "signature" in roles or any(a == "paragraph" and b == "byline_first" for a, b in pairwise(roles))
     ):
@@ -65,6 +72,30 @@ def best_roles(places: Sequence[Place], notes: Sequence[bool], sections: Sequenc
     below = _read(places, suited, barred="byline_first")
     above = _read(places, suited, barred="signature")
     return max(below, above, key=lambda reading: reading[1])[0]
+
+
+def _unsigned(roles: Sequence[str]) -> list[int]:
+    """Give the headlines that follow running text and are not signed, on a page whose articles are.
+
+    Where articles end in author notes, a column's name alone does not sign one that begins without a note before it.
+    """
+    if _SIGNING.isdisjoint(roles):
+        return []
+    signing = _SIGNING - {"column", "column_first"} if "note" in roles else _SIGNING
+    return [
+        index
+        for index, (before, role) in enumerate(pairwise(roles), 1)
+        if before == "paragraph" and role == "title" and not _is_signed(roles, index, signing)
+    ]
+
+
+def _is_signed(roles: Sequence[str], title: int, signing: frozenset[str]) -> bool:
+    for role in roles[title : title + 6]:
+        if role in signing:
+            return True
+        if role not in ("title", "standfirst", "column"):
+            return False
+    return False
 
 
 def _suited(place: Place, note: bool, section: bool) -> Suited:
@@ -84,7 +115,7 @@ def _suited(place: Place, note: bool, section: bool) -> Suited:
 
 
 def _read(
-    places: Sequence[Place], suited: Sequence[Suited], *, barred: str | None
+    places: Sequence[Place], suited: Sequence[Suited], *, barred: str | None = None
 ) -> tuple[list[str], float]:
     """Give the best reading without the barred role, and its worth. Readings that are far behind are dropped."""
     moves = _moves().after
