@@ -30,7 +30,7 @@ def test_jsonl_is_one_valid_record_a_line() -> None:
     assert [author.name for author in record.authors] == ["何可樂"]
     assert record.source.published_from == "argument"
     assert "4,200宗" in [figure.text for figure in record.figures]
-    assert [(f.rule, f.status) for f in record.findings][:1] == [("arithmetic.growth", "consistent")]
+    assert ("arithmetic.growth", "consistent") in [(f.rule, f.status) for f in record.findings]
 
 
 def test_the_same_bytes_give_the_same_bytes() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = {"spacy", "jieba", "sklearn", "numpy", "pydantic"}
+SLOW = {"spacy", "jieba", "sklearn", "numpy"}
 
 
 def modules_after(code: str) -> set[str]:
