@@ -1,6 +1,6 @@
 """What a printed number stands for: 42% is [41.5, 42.5), 四成 [35, 45), 約 widens, 逾 opens a side.
 
-`rounded` is the set under ordinary rounding; `loose` also takes numbers that were cut (42.9% printed as 42%).
+`rounded` is the set under ordinary rounding; `cut_off` the set where places were cut off (42.9% printed as 42%).
 """
 
 import re
@@ -72,8 +72,8 @@ def rounded(figure: Figure, place: Decimal | None = None) -> Interval | None:
     return _set(figure, place, cut=False)
 
 
-def loose(figure: Figure, place: Decimal | None = None) -> Interval | None:
-    """Give the values that `figure` may stand for where it may also have been cut, not rounded."""
+def cut_off(figure: Figure, place: Decimal | None = None) -> Interval | None:
+    """Give the values that `figure` may stand for where its further places were cut off."""
     return _set(figure, place, cut=True)
 
 
@@ -87,9 +87,9 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
         slack = abs(value) * _FRACTION
         low, high = value - slack, value + slack
     else:
-        low, high = value - half, value + (place if cut else half)
-        if cut and value < 0:
-            low, high = value - place, value + half
+        low, high = value - half, value + half
+        if cut:
+            low, high = (value, value + place) if value >= 0 else (value - place, value)
     if figure.hedge == "about":
         slack = half + _about(value)
         return Interval(value - slack, value + slack)

@@ -34,6 +34,7 @@ from heshu.checks.relations.prices import (
     find_unit_prices,
     find_yields,
 )
+from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
 from heshu.model.record import Record
 
 
@@ -55,6 +56,8 @@ class Related:
     respective: tuple[Respective, ...]
     bounded: tuple[Bounded, ...]
     most: tuple[Most, ...]
+    repeats: tuple[Repeat, ...]
+    slips: tuple[Repeat, ...]
 
 
 def relate(record: Record) -> Related:
@@ -77,4 +80,6 @@ def relate(record: Record) -> Related:
         respective=tuple(find_respective(column)),
         bounded=tuple(find_bounded(column)),
         most=tuple(find_most(column)),
+        repeats=tuple(find_repeats(column)),
+        slips=tuple(find_slips(column)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from heshu.checks.related import Related, relate
-from heshu.checks.rules import calendar, change, listed, price, whole, wording
+from heshu.checks.rules import calendar, change, listed, price, repeat, text, whole, wording
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
 
@@ -32,6 +32,11 @@ RULES: tuple[Rule, ...] = (
     calendar.span,
     listed.threshold,
     listed.superlative,
+    repeat.contradiction,
+    repeat.magnitude,
+    text.mixed_script,
+    text.doubled,
+    text.conversion,
 )
 
 

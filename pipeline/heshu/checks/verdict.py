@@ -8,7 +8,7 @@ they cannot meet (`inconsistent`).
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from heshu.checks.printed import fine_step, loose, middle, rounded
+from heshu.checks.printed import fine_step, cut_off, middle, rounded
 from heshu.checks.sets import Interval, exactly
 from heshu.model.nouns import Figure, FindingStatus
 
@@ -71,7 +71,7 @@ _WAYS: tuple[
 ] = (
     ("consistent", ((_as_printed, rounded),)),
     ("by_rounding", ((rounded, rounded),)),
-    ("by_truncation", ((_as_printed, loose), (loose, loose))),
+    ("by_truncation", ((_as_printed, cut_off), (rounded, cut_off), (cut_off, cut_off))),
 )
 
 

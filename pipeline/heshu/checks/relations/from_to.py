@@ -15,7 +15,7 @@ from heshu.model.nouns import Direction, Figure, Period
 _LEVEL = f"[{QUANTITY[1:-1]}{PERCENT}]"
 _WHERE = rf"(?:{NEAR}|{PERIOD})"
 _PAIR = re.compile(
-    rf"(?:由|从|自)(?P<when>{_WHERE}{{0,18}}?)(?P<first>{_LEVEL})(?:的?水平|的?高位|的?低位)?[，,]?(?P<moved>{_WHERE}{{0,8}}?"
+    rf"(?:由|从|自(?={PERIOD}))(?P<when>{_WHERE}{{0,18}}?)(?P<first>{_LEVEL})(?:的?水平|的?高位|的?低位)?[，,]?(?P<moved>{_WHERE}{{0,8}}?"
     rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|{STEADY}){TO})(?P<then>{_WHERE}{{0,10}}?)(?P<second>{_LEVEL})"
 )
 _AGAINST = re.compile(
@@ -23,7 +23,10 @@ _AGAINST = re.compile(
     rf"(?P<first>{_LEVEL})(?:相比|比较|比)?"
 )
 _SAME_TIME = re.compile(
-    rf"(?P<second>{_LEVEL})[，,；](?P<when>(?:而|，)?{PERIOD})(?:只得|只有|仅有|仅为|则为|仅|只|则|为|是|录得|有){{1,2}}(?P<first>{_LEVEL})"
+    rf"(?P<second>{_LEVEL})[，,；](?P<when>(?:而|，)?{PERIOD})(?:只得|只有|仅有|仅为|则为|仅|只|则|为|是|系|录得|有){{1,2}}(?P<first>{_LEVEL})"
+)
+_ONE_THEN_OTHER = re.compile(
+    rf"(?P<when>{PERIOD})(?P<label>{NEAR}{{0,8}})(?P<first>{_LEVEL})[，,；](?P<then>{PERIOD})(?P<again>{NEAR}{{0,8}})(?P<second>{_LEVEL})"
 )
 _ON_TO = re.compile(
     rf"(?:较|比|由|从)(?P<when>{_WHERE}{{0,12}}?)(?P<first>{_LEVEL})[，,]?(?P<cue>{FILLER}{{0,4}}(?:{RISE}|{FALL}){TAIL})(?P<change>{CHANGE})"
@@ -36,6 +39,11 @@ _ALSO = re.compile(
 _CHANGE_BEFORE = re.compile(rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:的?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$")
 _TIMES_OF = re.compile(
     rf"(?P<gap>{GAP})(?:(?:为|是|达|达到|等于|相当于|等如)(?:{PERIOD}|原来|当时|当初|前者|原先|之前|当年|上年|上月|去年)?的?)(?P<change>{TIMES})"
+)
+_MOVES = re.compile(r"[增升涨跌减降加多少超高低]|回落|下滑")
+_INFERRED = re.compile(
+    rf"(?:比对于?|对比|相比起?|比起|相对于?)(?P<when>{_WHERE}{{0,20}}?)(?P<first>{_LEVEL})(?:的?水平)?[，,](?:换言之|换句话说|即是?|亦即|由此计算|意味着)[，,]?"
+    rf"{_WHERE}{{0,18}}?(?:{RISE}|{FALL}){TAIL}(?P<change>{CHANGE})"
 )
 _BASIS = re.compile(r"按年|同比|年比|按季|环比|按月|月比|按周|按日")
 _MONTHS = {"按年": 12, "同比": 12, "年比": 12, "按季": 3, "按月": 1, "月比": 1}
@@ -63,12 +71,13 @@ class FromTo:
 
 def find_from_to(column: Column) -> Iterator[FromTo]:
     """Yield every pair of levels, in text order of the patterns, each pair once."""
-    seen: set[tuple[int, int]] = set()
+    seen: set[frozenset[int]] = set()
     for match in _PAIR.finditer(column.shape):
         yield from _once(column, match, seen, after=True)
     for match in _ON_TO.finditer(column.shape):
         yield from _once(column, match, seen, after=False)
-    for pattern in (_AGAINST, _SAME_TIME):
+    yield from _inferred(column, seen)
+    for pattern in (_AGAINST, _SAME_TIME, _ONE_THEN_OTHER):
         at = 0
         while match := pattern.search(column.shape, at):
             at = match.start() + 1
@@ -76,19 +85,42 @@ def find_from_to(column: Column) -> Iterator[FromTo]:
 
 
 def _once(
-    column: Column, match: "re.Match[str]", seen: set[tuple[int, int]], *, after: bool, stated: bool = False
+    column: Column, match: "re.Match[str]", seen: set[frozenset[int]], *, after: bool, stated: bool = False
 ) -> Iterator[FromTo]:
     first, second = column.of(match, "first", "second")
-    if (first.start, second.start) in seen or not same_measure_unit(first, second):
+    pair = frozenset((first.start, second.start))
+    if pair in seen or not same_measure_unit(first, second):
         return
     groups = match.groupdict()
+    if match.re is _AGAINST and _MOVES.search(match["when"]):
+        return
+    if "again" in groups and not _later(column.period(match, "then"), column.period(match, "when")):
+        return
+    if groups.get("label") is not None and groups["label"] != groups["again"] and groups["again"] not in ("则", "为", "是", ""):
+        return
     verb: Direction | None = "up" if groups.get("up") else "down" if groups.get("down") else None
     changes = list(_changes(column, match, after=after))
     if stated and not changes:
         return
-    seen.add((first.start, second.start))
+    seen.add(pair)
     span = column.span(*match.span("moved")) if verb else None
     yield FromTo(first, second, tuple(changes), verb, span)
+
+
+def _later(second: Period | None, first: Period | None) -> bool:
+    if first is None or second is None or first.first is None or second.first is None:
+        return False
+    return second.first > first.first
+
+
+def _inferred(column: Column, seen: set[frozenset[int]]) -> Iterator[FromTo]:
+    """…5000宗以上…比對於去年平均3500宗，換言之較去年同期激增四成: worked from the number before, as the writer says."""
+    for match in _INFERRED.finditer(column.shape):
+        first, change = column.of(match, "first", "change")
+        start, _ = column.sentence(match.start())
+        before = [f for f in column.figures_in(start, match.start()) if same_measure_unit(first, f) and f.per == first.per]
+        if before and frozenset((first.start, before[-1].start)) not in seen:
+            yield FromTo(first, before[-1], (Change(change, "up" if match["rise"] else "down"),))
 
 
 def same_measure_unit(first: Figure, second: Figure) -> bool:

@@ -11,12 +11,16 @@ from heshu.checks.column import ANY, COUNT, PERIOD, SIGNS, Column
 from heshu.checks.cues import NEAR
 from heshu.checks.relations.runs import Run, runs
 from heshu.model.nouns import Figure
+from heshu.text.fold import fold
 
 _MEASURES = frozenset("个家间大项类种地名位人方者款区城条点国省市支只座所份场部招步重层幢期")
 _ITEMS_AFTER = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,14}}?)(?:（{NEAR}{{0,12}}）)?(?P<cue>[，,]?(?:分别[是为]|依次[是为]|即是?|包括|就是|如下)[：:]?|[：:]|——)(?P<items>[^。；！？\n：:]+)"
 )
 _ITEMS_BEFORE = re.compile(rf"(?P<items>(?:[^，。；！？：:\n]{{1,16}}、)+[^，。；！？：:\n、]{{1,20}}?)(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})")
+_NO_ITEM = re.compile(r"[着了在是有从对把被将使共才仅只约近逾达为以第前首的另“「『《（(]|形成|出现|合计|存在|面临|分为|不|至|到")
+_QUOTES = re.compile(r"[“”「」『』]")
+_ORDERED = re.compile(r"第[一二三四]|[一1][是、.．）)]|其[一二]|首先|[①(（]")
 _FOUR_WITHOUTS = re.compile(r"[「“『](?P<n>[二两三四五六七八九十])(?P<word>[无有不])[」”』]")
 _ETC = re.compile(r"等(?!级|待|同|于|候|额|值|式|离|分)")
 _ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|任何|任|至少|多")
@@ -24,6 +28,8 @@ _CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^』]*』|“[^”]*”|《[^》]*》")
 
 _RESPECTIVELY = re.compile(rf"(?P<names>[^。；！？：:\n{COUNT}]{{2,60}}?)(?:的?{NEAR}{{0,10}}?)(?:则|亦|更|便|均)?分别(?P<verb>{NEAR}{{0,8}}?)(?P<first>{ANY})")
+
+_TITLED = re.compile(r"等|董事|监事|股东|高管|经理|总裁|主席|先生|女士|一致行动|集团|公司[^、]{1,4}、")
 
 _ORDINALS = (
     re.compile(r"(?:^|[。；，：\n：])(?:第(?P<n>[一二三四五六七八九十])(?:[，、,：是]|个|项|点|类|种|大))"),
@@ -34,6 +40,7 @@ _ORDINALS = (
 _ANNOUNCED = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}}?(?:建议|原因|因素|挑战|理由|问题|措施|重点|特点|风险|痛点|利好|方向|条件|步骤|关键|途径|办法|策略|机遇|好处|难题|要点|启示|招|优势|障碍|考虑|方面))"
 )
+_LAST_OF_ALL = re.compile(r"最后|此外|另外|再者|还有|以及|第[三四五]|其[三四]|再次|三[是则来]|四[是则来]")
 _LABELLED = re.compile(r"(?:^|\n)[^，。、\n]{1,5}(?P<label>层面|方面|阶段|环节|而言|来看)[，：]")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -97,15 +104,20 @@ def find_listings(column: Column) -> Iterator[Listing]:
 
 def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     figure = column.figure(match.start("n"))
-    if not _countable(figure) or _ALIEN.search(match["noun"]):
+    before = column.shape[max(0, match.start() - 2) : match.start()]
+    if not _countable(figure) or _ALIEN.search(match["noun"]) or before[-1:] in ("等", "前", "首", "第", "上", "另"):
         return
-    text = re.sub(r"，(?=以及|及|和)", "", match["items"])
-    text = text.split("，")[0]
+    every = re.sub(r"[，,](?=以及|及|和|与)", "", match["items"])
+    text = re.split(r"[，,]", every)[0]
+    if _ORDERED.match(text.lstrip("（(")):
+        return
     if re.search(rf"[{SIGNS}]", text) and "分别" in match["cue"]:
         return
     numbers = ways_to_count(text)
     if max(numbers) < 2:
         return
+    if text != every:
+        numbers |= ways_to_count(re.sub(r"[，,]", "、", every))
     etc = _ETC.search(text) is not None
     whole = not etc and ("包括" not in match["cue"] or re.search(r"以及|及|和", text.split("、")[-1]) is not None)
     assert figure.value is not None
@@ -118,12 +130,13 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
 def _listed_before(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     figure = column.figure(match.start("n"))
     items = match["items"]
-    if not _countable(figure) or re.search(rf"[{SIGNS}]", items) or _ALIEN.search(items) or _ETC.search(items[:-1]):
+    if not _countable(figure, hedged=fold(figure.text)[0] in "二两三四五六七八九十23456789") or re.search(rf"[{SIGNS}]", items) or _ALIEN.search(items) or _ETC.search(items[:-1]):
         return
-    last = re.split(r"、", items)[-1]
-    if len(last) > 12 or items[-1] in "的有在达为共了近约逾是以过" or figure.value is None or figure.value < 3:
+    chunks = items.split("、")
+    last = chunks[-1].removesuffix("等")
+    if len(last) > 12 or _NO_ITEM.search(last) or re.match(r"[（(]?[\dＡ-Ｚ一二三四五六七八九十]+$", chunks[0]) or figure.value is None or figure.value < 3:
         return
-    numbers = ways_to_count(items.removesuffix("等"))
+    numbers = ways_to_count(items.removesuffix("等")) | ways_to_count(_QUOTES.sub("", items.removesuffix("等")))
     whole = not items.endswith("等")
     yield Listing(
         figure, (figure.start, figure.end), int(figure.value), numbers, column.span(*match.span("items")), whole, items
@@ -160,19 +173,20 @@ def _announced(column: Column) -> Iterator[Listing]:
 
 
 def _ordinals(column: Column, start: int, stop: int) -> tuple[int, int, int, bool] | None:
+    """Follow 第一, 第二, … on the norm: the numerals in them may be read as figures of their own."""
+    a, b = column.span(start, stop) if start < stop else (0, 0)
     for pattern in _ORDINALS:
-        marks = list(pattern.finditer(column.shape, start, stop))
-        count = 0
-        first = last = start
-        for mark in marks:
+        count, first, last = 0, a, a
+        for mark in pattern.finditer(column.norm, a, b):
             n = _NUMERALS[mark["n"]]
             if n == count + 1:
                 count, last = n, mark.end()
                 first = mark.start() if n == 1 else first
             elif n == 1:
                 break
-        if count >= 2 and marks and _NUMERALS[marks[0]["n"]] == 1 and first - start < 200:
-            return count, first, last, True
+        if count >= 2 and first - a < 200:
+            rest = column.norm[last:b].split("\n")[0]
+            return count, column.place_of(first), column.place_of(last - 1), not _LAST_OF_ALL.search(rest)
     return None
 
 
@@ -191,10 +205,10 @@ def _labels(column: Column, start: int, stop: int) -> tuple[int, int, int, bool]
     return len(marks), marks[0].start(), marks[-1].end(), whole
 
 
-def _countable(figure: Figure) -> bool:
+def _countable(figure: Figure, *, hedged: bool = False) -> bool:
     value = figure.value
-    unit = (figure.unit or "")[-1:]
-    return figure.kind == "count" and value is not None and 2 <= value <= 12 and figure.hedge == "exact" and unit in _MEASURES
+    unit = fold(figure.unit or "")[-1:]
+    return figure.kind == "count" and value is not None and 2 <= value <= 12 and (hedged or figure.hedge == "exact") and unit in _MEASURES
 
 
 def ways_to_count(text: str) -> frozenset[int]:
@@ -202,6 +216,8 @@ def ways_to_count(text: str) -> frozenset[int]:
     bare = _BRACKETS.sub("", text)
     chunks = [chunk for chunk in bare.split("、")]
     sure = len(chunks)
+    if any(len(chunk) > 12 for chunk in chunks):  # a clause may hold a 、 of its own
+        return frozenset(range(max(1, sure - 1), sure + 1 + sum(len(_CONJUNCTION.findall(c)) for c in chunks)))
     extra = sum(len(_CONJUNCTION.findall(chunk.strip())) for chunk in chunks)
     last = _CONJUNCTION.findall(chunks[-1])
     if not extra:
@@ -216,11 +232,11 @@ def find_respective(column: Column) -> Iterator[Respective]:
     """Yield lists of names joined by 、 with the run of figures after 分別."""
     for match in re.finditer("分别", column.shape):
         start, end = column.sentence(match.start())
-        clause = re.split(r"[，；：:]", column.shape[start : match.start()])[-1]
+        clause = re.split(r"[，,；：:]", column.shape[start : match.start()])[-1]
         run: Run | None = next(iter(runs(column, match.end(), end, strict=True)), None)
         if run is None or run.start - match.end() > 10 or "、" not in clause:
             continue
-        if re.search(rf"[{SIGNS.replace(PERIOD, '')}]", clause.replace(PERIOD, "")) or re.search(r"等", clause):
+        if re.search(rf"[{SIGNS.replace(PERIOD, '')}]", clause.replace(PERIOD, "")) or _TITLED.search(clause):
             continue
         tail = column.shape[run.end : run.end + 1]
         if tail in ("、", "及", "和", "与") or re.search(r"[，、]", column.shape[match.end() : run.start]):
@@ -244,7 +260,9 @@ def find_bounded(column: Column) -> Iterator[Bounded]:
     for match in _COMPARED.finditer(column.shape):
         a, b = column.of(match, "a", "b")
         signed = any(f.value is None or f.value < 0 for f in (a, b))
-        if a.kind == b.kind and a.unit == b.unit and not signed and a.hedge == "exact" and a.direction == b.direction and a.kind != "duration":
+        start, _ = column.sentence(match.start())
+        listed = "，" in match[0] and any(f.unit == a.unit for f in column.figures_in(start, match.start()))
+        if a.kind == b.kind and a.unit == b.unit and not signed and not listed and a.hedge == "exact" and a.direction == b.direction and a.kind != "duration":
             yield Bounded((a,), b, match["cue"] in ("高于", "多于", "超过", "超出"))
 
 

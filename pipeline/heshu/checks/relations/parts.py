@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from heshu.checks.column import COUNT, PART, PERCENT, PERIOD, QUANTITY, SIGNS, TIME, Column
 from heshu.checks.cues import NEAR
-from heshu.checks.relations.runs import Run, runs
+from heshu.checks.relations.runs import Run, alike, runs
 from heshu.model.nouns import Figure, Period
 
-_TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总面积|总楼面|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|共)"
+_TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总面积|总楼面|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|(?<!公)共(?!同|享|用|识|振|赢|和))"
 _TOTAL_BEFORE = re.compile(rf"{_TOTAL}{NEAR}{{0,12}}$")
 _LISTED = re.compile(
     rf"^{NEAR}{{0,12}}(?:[，,：:—（(]{{1,2}}(?:当中|其中)?(?:包括|包含|涵盖|分别[是为有涉]?|即是?|计有|由)?|(?:包括|分别[是为有]))"
@@ -24,7 +25,9 @@ _IN_PART = re.compile(r"其中|当中")
 _TOTAL_AFTER = re.compile(
     rf"^(?P<label>{NEAR}{{0,8}}?)[，,；：—]{{0,2}}(?P<cue>{NEAR}{{0,8}}?{_TOTAL}{NEAR}{{0,10}})$"
 )
-_AND_MORE = re.compile(r"连同|加上|另有|另外|计及|包括|等|扣除|减去|不计|撇除|预计|每|平均|累计|上半年|下半年|去年|今年以来")
+_SO_MANY = re.compile(r"([两三四五])(?:者|项|笔|个)")
+_MANY = {"两": 2, "三": 3, "四": 4, "五": 5}
+_AND_MORE = re.compile(r"但|却|连同|加上|另有|另外|计及|包括|等|扣除|减去|不计|撇除|预计|每|平均|累计|上半年|下半年|去年|今年以来")
 
 _SHARE_OF = re.compile(
     rf"(?P<part>{QUANTITY}){NEAR}{{0,8}}[，,]?{NEAR}{{0,4}}占{NEAR}{{0,8}}?(?P<whole>{QUANTITY}){NEAR}{{0,4}}的(?:约)?(?P<share>[{PERCENT}{PART}])"
@@ -32,6 +35,9 @@ _SHARE_OF = re.compile(
 _OUT_OF = re.compile(
     rf"(?:其中|当中|之中|中有|里面|中，)[^。；\n{SIGNS}]{{0,16}}(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,8}}[，,（(]?{NEAR}{{0,3}}"
     rf"(?:即是?|占|相当于|等于|刚好|正好|恰好|比例[为达]?|占比|比率[为达]?)(?:整体|全部|总数|总额|总量|全数|当中|其中)?{NEAR}{{0,3}})(?P<share>[{PERCENT}{PART}])"
+)
+_NAMED = re.compile(
+    rf"(?P<part>{QUANTITY}){NEAR}{{0,6}}[，,（]?{NEAR}{{0,3}}占(?P<name>[总整全]{NEAR}{{1,9}}?)(?:的|约|达|比例|比重|为|逾|近){{0,2}}(?P<share>[{PERCENT}{PART}])"
 )
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|其他|其它|余数)[^，。]{0,8}$")
 _SHARED = re.compile(r"占|分别|比例|比重|各")
@@ -90,18 +96,31 @@ def _total_of(column: Column, run: Run, start: int, end: int) -> Iterator[Total]
     places = [p for p in range(start, end) if p in column.figures_at]
     before = [p for p in places if p < run.start]
     after = [p for p in places if p >= run.end]
-    if before and column.figure(before[-1]).unit == run.figures[0].unit:
+    if before and alike(column.figure(before[-1]), run.figures[-1]):
         link = column.shape[before[-1] + 1 : run.start]
         cue = _TOTAL_BEFORE.search(column.shape[start : before[-1]])
         tail = column.shape[run.end : run.end + 8].split("，")[0].split("。")[0]
         if _LISTED.match(link) and not _IN_PART.search(link) and "等" not in tail and "除" not in link:
-            if cue or _EXHAUSTIVE.search(link):
+            if cue or _EXHAUSTIVE.search(link) or (run.closed and len(run.figures) > 2):
                 yield Total(column.figure(before[-1]), run.figures, bool(_EXHAUSTIVE.search(link)) or run.closed)
-    if after and column.figure(after[0]).unit == run.figures[-1].unit:
+    if after and alike(column.figure(after[0]), run.figures[-1]):
         link = column.shape[run.end : after[0]]
         found = _TOTAL_AFTER.match(link)
-        if found and not _AND_MORE.search(link) and not _AND_MORE.search(column.shape[max(start, run.start - 8) : run.start]):
-            yield Total(column.figure(after[0]), run.figures, True)
+        if found and link[0] != "、" and not _AND_MORE.search(link) and not _AND_MORE.search(column.shape[max(start, run.start - 8) : run.start]):
+            yield from _of_so_many(column.figure(after[0]), run.figures, link)
+
+
+def _of_so_many(stated: Figure, parts: tuple[Figure, ...], link: str) -> Iterator[Total]:
+    """兩者合計 after three numbers is the sum of some two of them: only where it is one is it known which."""
+    said = _SO_MANY.search(link)
+    many = _MANY[said[1]] if said else len(parts)
+    if many == len(parts):
+        yield Total(stated, parts, True)
+        return
+    for some in combinations(parts, many):
+        if sum(p.value or 0 for p in some) == stated.value:
+            yield Total(stated, some, True)
+            return
 
 
 def find_shares(column: Column) -> Iterator[Share]:
@@ -116,6 +135,16 @@ def find_shares(column: Column) -> Iterator[Share]:
         wholes = [w for w in column.figures_in(start, match.start("part")) if _same(w, part) and _larger(w, part)]
         if share.direction is None and wholes:
             yield Share(part, tuple(reversed(wholes)), share)
+    for match in _NAMED.finditer(column.shape):
+        part, share = column.of(match, "part", "share")
+        floor = column.line(match.start())[0]
+        name = column.shape.find(match["name"], floor, match.start())
+        after = re.search(QUANTITY, column.shape[name : match.start()]) if name >= 0 else None
+        if after is None or share.direction is not None or after.start() > 24:
+            continue
+        whole = column.figure(name + after.start())
+        if _same(whole, part) and _larger(whole, part):
+            yield Share(part, (whole,), share)
 
 
 def find_breakdowns(column: Column) -> Iterator[Breakdown]:
@@ -126,7 +155,7 @@ def find_breakdowns(column: Column) -> Iterator[Breakdown]:
                 continue
             rest = _REST.search(run.labels[-1]) is not None
             before = column.shape[max(start, run.start - 12) : run.end]
-            first = not any(p in column.figures_at and column.figure(p).kind == "percent" for p in range(start, run.start))
+            first = not any(p in column.figures_at and column.figure(p).unit in ("percent", "fraction") for p in range(start, run.start))
             if (rest or _SHARED.search(before)) and first and len(run.figures) > 1:
                 yield Breakdown(run.figures, rest)
 
@@ -140,7 +169,7 @@ def find_averages(column: Column) -> Iterator[Average]:
         average = column.figure(match.start("average"))
         unit = match["unit"].removeprefix("个") or match["unit"]
         start, end = column.sentence(match.start())
-        before = column.sentence(start - 2)[0] if start > 1 and column.shape[start - 1] != "\n" else start
+        before = column.line(match.start())[0]
         totals = [
             column.figure(p)
             for p in range(before, end)
@@ -151,7 +180,7 @@ def find_averages(column: Column) -> Iterator[Average]:
         ]
         near, counts = _counts(column, start, end, unit), _counts(column, before, start, unit)
         if totals and (near or counts):
-            sure = len(totals) == 1 and len(near or counts) >= 1 and (len(near) == 1 or not near)
+            sure = len(totals) == 1 and len(near or counts) == 1
             yield Average(average, tuple(totals), tuple(near + counts), unit, sure)
 
 

@@ -47,13 +47,22 @@ def runs(column: Column, start: int, end: int, *, strict: bool = False) -> Itera
 def _joined(column: Column, last: int, place: int, join: str, *, strict: bool) -> bool:
     a, b = column.figure(last), column.figure(place)
     bare = a.unit is None and a.kind in ("count", "other") and "、" in join
-    if not (bare or (a.kind, a.unit, a.per) == (b.kind, b.unit, b.per)):
+    if not (bare or alike(a, b)):
         return False
     if len(join) > _LONGEST or re.search(r"[。！？\n]", join) or _BREAK.search(join) or not _JOIN.search(join):
         return False
     if strict:
         return re.fullmatch(rf"[^{SIGNS}，、]{{0,2}}(?:、|，|及|和|与|以及|，以及|、及)[^{SIGNS}，、]{{0,2}}", join) is not None
     return len(re.findall(r"[、，,；]", join)) <= 1 or re.fullmatch(r"[^，]*，?(?:以及|及|和|与).*", join) is not None
+
+
+def alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two numbers can be added: one unit; shares in any print; 元 of a currency that is left out."""
+    if {a.unit, b.unit} <= {"percent", "fraction"}:
+        return True
+    if a.kind == b.kind == "money" and "default" in (a.unit_from, b.unit_from):
+        return a.per == b.per
+    return (a.kind, a.unit, a.per) == (b.kind, b.unit, b.per)
 
 
 def _run(column: Column, held: list[int], joins: list[str], floor: int) -> Run:

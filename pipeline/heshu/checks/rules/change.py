@@ -1,5 +1,6 @@
 """What is worked from two levels of one thing: growth, difference, multiple, and the words for them."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from heshu.checks.sets import Interval, exactly
 from heshu.checks.verdict import verdict
 from heshu.model.nouns import Figure, Finding
 
+_CURRENCY = re.compile(
+    r"兑|汇|离岸|在岸|升值|贬值|人民币|日[圆元]|台币|韩[圜元]|[澳纽加坡]元|英镑|欧元|美元|卢布|泰铢|卢比|瑞郎|港元|美汇"
+)
 _ONE = exactly(Decimal(1))
 _UNITS = {"percent": "%", "percentage_point": "個百分點", "basis_point": "點子", "times": "倍", "fraction": ""}
 
@@ -141,7 +145,7 @@ def direction(related: Related) -> Iterator[Finding]:
         a, b = rounded(pair.first), rounded(pair.second)
         if a is None or b is None or pair.first.value is None or pair.second.value is None:
             continue
-        if pair.first.value < 0 or pair.second.value < 0:
+        if pair.first.value < 0 or pair.second.value < 0 or _is_rate_of_exchange(related, pair):
             continue
         up = pair.second.value > pair.first.value
         wrong = not a.meets(b) and up != (pair.verb == "up")
@@ -161,6 +165,15 @@ def direction(related: Related) -> Iterator[Finding]:
             expected=("升" if up else "跌") if wrong else None,
             working=working,
         )
+
+
+def _is_rate_of_exchange(related: Related, pair: FromTo) -> bool:
+    """人民幣由7.25升至6.9: a currency rises as fewer buy a dollar."""
+    column = related.column
+    place = column.place_of(pair.first.start)
+    sentence = column.shape[slice(*column.sentence(place))]
+    small = pair.first.value is not None and pair.first.value < 400
+    return small and pair.first.kind in ("money", "count", "other", "index") and _CURRENCY.search(sentence) is not None
 
 
 def _changes(related: Related, wanted: str) -> Iterator[tuple[FromTo, Change]]:

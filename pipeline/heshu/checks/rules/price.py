@@ -50,9 +50,14 @@ def unit_price(related: Related) -> Iterator[Finding]:
     for relation in related.unit_prices:
         figures = [relation.price, relation.area]
         judged = verdict(relation.unit_price, lambda price, area: price / area, figures)
-        if judged is not None:
+        if judged is not None and relation.unit_price.value is not None and _near(judged[1], relation.unit_price.value):
             working = f"{amount(relation.price.value or Decimal(0))} ÷ {amount(relation.area.value or Decimal(0))}"
             yield number_finding("arithmetic.unit_price", judged, relation.unit_price, figures, working)
+
+
+def _near(worked: Decimal, stated: Decimal) -> bool:
+    """A price a hundred times off is the price of something else."""
+    return stated > 0 and Decimal("0.05") < worked / stated < 20
 
 
 def rental_yield(related: Related) -> Iterator[Finding]:

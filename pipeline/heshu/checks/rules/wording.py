@@ -92,6 +92,8 @@ def backwards(related: Related) -> Iterator[Finding]:
         if "-" in norm[: match.start("low") + 1] or (low > 1900 and high > 1900 and low < 2100):
             continue
         scaled = re.search(r"[千百万亿]", match["unit"]) is None and re.match(r"[千百万亿]", match["tail"]) is not None
+        if match["mark"] in "-－—" and not match["tail"] and not match["unit"]:
+            continue
         one_unit = re.search(r"[千百万亿]", match["unit"]) is None or match["unit"][:1] == match["tail"][:1]
         if low <= high or not one_unit or (scaled and low > 1000):
             if low < high and one_unit:

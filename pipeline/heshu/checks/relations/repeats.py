@@ -1,0 +1,172 @@
+"""The same measure stated twice: in a headline or caption and in the body, or with one digit string at two scales.
+
+Where figures carry a measure, two mentions are of one thing when measure, unit, period, entity and base are one.
+Without, the words around them must be: a headline clause shares its words with one clause of the body.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heshu.checks.column import PERIOD, SIGNS, Column
+from heshu.checks.printed import rounded
+from heshu.model.nouns import Figure, Period
+from heshu.text.fold import fold
+
+_HEADS = ("title", "standfirst", "subhead", "caption", "chart_title")
+_CLAUSE = re.compile(r"[，,。；;！？：:\n　「」]")
+_IDLE = re.compile(
+    rf"[{SIGNS}]|升至|增至|跌至|降至|达到|录得|高达|按年|按月|同比|环比|大幅|急|劲|已达|已|只|仅|约|逾|近|达|至|为|是|有|的|了|共|合|最|再|年|月|上升|下跌|"
+    r"增长|增加|减少|回落|升|增|跌|降|减|涨|录|累积|连|成|或|料|可|将|之后|后|前|▲|\W"
+)
+_NEGATED = re.compile(r"预[期测料计]|目标|料|或|若|如果|假设|可望|有望|将|上限|下限|最[高低]|原|本来|市场估|估")
+_SCALES = (1, 2, 3, 4, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two statements of one measure; `first` is the one to trust (the body's), `second` the one to mend."""
+
+    first: Figure
+    second: Figure
+    label: str
+
+
+def find_repeats(column: Column) -> Iterator[Repeat]:
+    """Yield statements that are of one measure, each later one with the first."""
+    yield from _by_measure(column)
+    yield from _by_words(column)
+
+
+def _by_measure(column: Column) -> Iterator[Repeat]:
+    periods = {p.id: p for p in column.record.periods}
+    names = {e.id: e.name for e in column.record.entities}
+    seen: dict[tuple[object, ...], Figure] = {}
+    for figure in column.figures_at.values():
+        period = periods.get(figure.period or "")
+        if figure.measure is None or period is None or period.edtf is None or len(figure.measure.text) < 3:
+            continue
+        if figure.kind in ("duration", "rank") or _hypothetical(column, figure):
+            continue
+        base = figure.base.period or figure.base.text if figure.base else None
+        name = names.get(figure.entity or "")
+        key = (fold(figure.measure.text), figure.kind, figure.unit, figure.per, period.edtf, name, base, figure.direction)
+        if key in seen:
+            if _sentence_of(column, seen[key]) != _sentence_of(column, figure):
+                yield Repeat(*_trusted(column, seen[key], figure), figure.measure.text)
+        else:
+            seen[key] = figure
+
+
+def _by_words(column: Column) -> Iterator[Repeat]:
+    heads = [(p, f) for p, f in column.figures_at.items() if _is_head(column, f)]
+    bodies = [(p, f) for p, f in column.figures_at.items() if not _is_head(column, f)]
+    for place, head in heads:
+        if head.kind in ("duration", "rank") or _hypothetical(column, head):
+            continue
+        alike = [(p, f) for p, f in bodies if _one_unit(head, f)]
+        if not alike or any(_meet(head, f) for _, f in alike):
+            continue
+        words, period = _words(column, place), _period(column, place)
+        same = [f for p, f in alike if _one_thing(words, period, _words(column, p), _period(column, p), head)]
+        if len(same) == 1 and not _hypothetical(column, same[0]):
+            yield Repeat(same[0], head, "")
+
+
+def _one_thing(words: set[str], period: str | None, others: set[str], other_period: str | None, head: Figure) -> bool:
+    """Tell whether a body clause says what a headline clause says: its words, and its period."""
+    if period != other_period:
+        return False
+    if not words:
+        return period is not None and head.direction is not None
+    shared = len(words & others)
+    return shared >= 2 and shared * 2 >= len(words)
+
+
+def _words(column: Column, place: int) -> set[str]:
+    """Give the pairs of characters of the clause around a place, without verbs and time words."""
+    start = max((m.end() for m in _CLAUSE.finditer(column.shape, 0, place)), default=0)
+    end = _CLAUSE.search(column.shape, place)
+    clause = column.shape[start : end.start() if end else len(column.shape)]
+    return {part[i : i + 2] for part in _IDLE.split(clause) for i in range(len(part) - 1)}
+
+
+def _period(column: Column, place: int) -> str | None:
+    """Give the EDTF of the period nearest before a place in its sentence; None for none, or one not resolved."""
+    start, _ = column.sentence(place)
+    at = column.shape.rfind(PERIOD, start, place)
+    return column.periods_at[at].edtf if at >= 0 else None
+
+
+def find_slips(column: Column) -> Iterator[Repeat]:
+    """Yield numbers with the same digits at two scales, both said of one thing: 月產能13萬片 and 月產能130萬片."""
+    by_digits: dict[tuple[object, ...], list[tuple[int, Figure]]] = {}
+    for place, figure in column.figures_at.items():
+        if figure.value and figure.kind in ("money", "count", "area", "energy", "power", "weight", "data", "volume"):
+            digits = figure.value.normalize().as_tuple().digits
+            if len(digits) > 1:
+                by_digits.setdefault((digits, figure.kind, figure.unit, figure.per), []).append((place, figure))
+    for group in by_digits.values():
+        for i, (place, first) in enumerate(group):
+            for other, second in group[i + 1 :]:
+                label = _common_label(column, place, other)
+                if label and power_between(first, second) in _SCALES:
+                    yield Repeat(*_trusted(column, first, second), label)
+
+
+def power_between(first: Figure, second: Figure) -> int | None:
+    """Give by how many powers of ten two values differ, None where it is not by a power of ten."""
+    if not first.value or not second.value or first.value * second.value < 0:
+        return None
+    power = abs(first.value.adjusted() - second.value.adjusted())
+    large, small = sorted((abs(first.value), abs(second.value)), reverse=True)
+    return power if small * Decimal(10) ** power == large else None
+
+
+def _common_label(column: Column, place: int, other: int) -> str:
+    """Give the words that stand right before both numbers, three characters or more, verbs left out."""
+    a, b = (_label_before(column, p) for p in (place, other))
+    size = 0
+    while size < min(len(a), len(b)) and a[-1 - size] == b[-1 - size]:
+        size += 1
+    label = a[len(a) - size :]
+    if size < 3 or _period(column, place) not in (None, _period(column, other)) and _period(column, other) is not None:
+        return ""
+    return label
+
+
+def _label_before(column: Column, place: int) -> str:
+    before = re.split(rf"[，,。；;！？：:\n　{SIGNS}]", column.shape[max(0, place - 24) : place])[-1]
+    return re.sub(r"(?:已|约|逾|高达|达到?|录得|有|为|是|至|共|合共|升|增|了|近|只|仅|的)+$", "", before)
+
+
+def _one_unit(a: Figure, b: Figure) -> bool:
+    return (a.kind, a.unit, a.per) == (b.kind, b.unit, b.per) and (a.direction == b.direction)
+
+
+def _meet(a: Figure, b: Figure) -> bool:
+    x, y = rounded(a), rounded(b)
+    return x is None or y is None or x.meets(y)
+
+
+def _is_head(column: Column, figure: Figure) -> bool:
+    block = column.block(figure.start)
+    return block is not None and block.kind in _HEADS
+
+
+def _sentence_of(column: Column, figure: Figure) -> tuple[int, int]:
+    return column.sentence(column.place_of(figure.start))
+
+
+def _hypothetical(column: Column, figure: Figure) -> bool:
+    start, end = _sentence_of(column, figure)
+    return _NEGATED.search(column.shape[start:end]) is not None
+
+
+def _trusted(column: Column, a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    """Put the body before headline and caption, else the earlier first."""
+    return (b, a) if _is_head(column, a) and not _is_head(column, b) else (a, b)
+
+
+__all__ = ["Period", "Repeat", "find_repeats", "find_slips", "power_between"]

@@ -1,0 +1,220 @@
+"""Characters that do not belong: Simplified in a Traditional column, a character set twice, a wrong conversion."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from heshu.checks.column import Column
+from heshu.checks.related import Related
+from heshu.checks.saying import word_finding
+from heshu.lexicon import load_rows
+from heshu.model.nouns import Finding
+from heshu.text.segment import segmenter
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
+_PUNCTUATION = re.compile(r"([，。、；：])\1+")
+_REPEATED_NUMERAL = re.compile(r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)")
+_PRINTED_HERE = frozenset("恒吓叙咏烟碱竈")  # forms that Hong Kong prints, outside Big5 all the same
+_MOSTLY_SIMPLIFIED = 0.05
+
+# Characters that stand by themselves often enough to follow a word that ends in them: 目的的, 現在在, 大學學中文.
+_FREE = frozenset(
+    "的在了是以和与及为于将被有要会能可说年月日天人下上中来去出到大小多少好学写看想问做说地得也都就还又再各每个名位家间只股东京海任关新"
+    "比脆车市本金考司区县国省城镇村路街社党军民官员者性化法律度量级层部门组队班期届次回遍趟张支条片块座栋幢台架辆艘件套份种类样式"
+)
+_FREE_ALONE = _FREE - frozenset("量门部员者性化度层组队级律法")
+_ONE_EACH = re.compile(r"一.$|[一二三四五六七八九十百千两]$")
+_FUNCTION = frozenset("的是和及与于")
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A string that conversion got wrong, as printed, and what it should be."""
+
+    wrong: str
+    right: str
+    example: str
+    unless: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def conversions() -> tuple["re.Pattern[str]", dict[str, Conversion]]:
+    """Read `conversions.toml`, once: one pattern and its rows."""
+    rows = {row.wrong: row for row in load_rows("heshu.checks.rules", "conversions.toml", Conversion)}
+    return re.compile("|".join(map(re.escape, sorted(rows, key=len, reverse=True)))), rows
+
+
+@lru_cache(maxsize=1)
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2hk")
+
+
+@lru_cache(maxsize=1 << 13)
+def is_simplified(character: str) -> bool:
+    """Tell whether a character is Simplified only: conversion changes it, and no Traditional character set has it."""
+    if character == "与":
+        return True
+    if character in _PRINTED_HERE or not _CHINESE.match(character):
+        return False
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return bool(_to_traditional().convert(character) != character)
+    return False
+
+
+def mixed_script(related: Related) -> Iterator[Finding]:
+    """`text.mixed_script`: no Simplified characters in a Traditional column. 繁體文章不夾雜簡體字。
+
+    Right: 該企業掌握核心技術，全面發展新業務。
+        The company holds the core technology and develops new business.
+    Wrong: 該企業掌握核心技术，全面發展新業務。
+        The same, with one character in Simplified form.
+    """
+    column = related.column
+    text = column.record.text
+    places = [i for i, c in enumerate(text) if c > "\u4e00" and is_simplified(c)]
+    if not places or len(places) > max(3, _MOSTLY_SIMPLIFIED * sum(map(str.isalpha, text))) or _is_simplified_text(text, len(places)):
+        return
+    told = 0
+    for place in places:
+        if place < told:
+            continue
+        start, end = _word_around(column, place)
+        told = end
+        quote = text[start:end]
+        right = _to_traditional().convert(text[max(0, start - 4) : end + 4])[start - max(0, start - 4) :][: end - start]
+        yield word_finding(
+            "text.mixed_script",
+            "inconsistent",
+            [(start, end)],
+            f"繁體文章夾雜簡體字：「{quote}」應為「{right}」",
+            f"Simplified characters in a Traditional article: {quote} should be {right}",
+            severity="warning",
+            stated=quote,
+            expected=right,
+            suggestion=right,
+        )
+
+
+def _is_simplified_text(text: str, simplified: int) -> bool:
+    """Tell whether the text is no Traditional one: folding would change fewer characters than are Simplified."""
+    traditional = sum(1 for c in text if c > "\u4e00" and _is_traditional(c))
+    return traditional < 3 * simplified
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_traditional(character: str) -> bool:
+    return bool(_from_traditional().convert(character) != character)
+
+
+@lru_cache(maxsize=1)
+def _from_traditional() -> OpenCC:
+    return OpenCC("hk2s")
+
+
+def _word_around(column: Column, place: int) -> tuple[int, int]:
+    """Give the word that a character stands in, cut from a stretch of the norm; the character alone if none."""
+    start, end = max(0, place - 8), min(len(column.norm), place + 9)
+    at = start
+    for word in segmenter()(column.norm[start:end]):
+        if at <= place < at + len(word):
+            return (at, at + len(word)) if len(word) <= 4 else (place, place + 1)
+        at += len(word)
+    return place, place + 1
+
+
+def doubled(related: Related) -> Iterator[Finding]:
+    """`text.doubled`: no character is set twice by mistake. 沒有誤植的疊字。
+
+    Right: 國產力量的崛起，慢慢改變市場。
+        The rise of home makers slowly changes the market.
+    Wrong: 國產力量量的崛起，慢慢改變市場。
+        The same, with a character set twice.
+    """
+    column = related.column
+    taken = [(e.start, e.end) for e in column.record.entities]
+    for match in _TWICE.finditer(column.norm):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        if _set_twice(column.norm, match.start()):
+            yield _doubled(column, match.start(), match.end())
+    for match in _PUNCTUATION.finditer(column.norm):
+        yield _doubled(column, *match.span())
+
+
+def _set_twice(norm: str, place: int) -> bool:
+    start, end = max(0, place - 8), min(len(norm), place + 10)
+    words = segmenter()(norm[start:end])
+    at, character = start, norm[place]
+    for i, word in enumerate(words):
+        if at == place + 1 and word == character and i:
+            before = words[i - 1]
+            if len(before) == 1:
+                return before in _FUNCTION
+            after = words[i + 1] if i + 1 < len(words) else ""
+            alone = len(after) != 1 or after in "的了是在和与及，。、：；"
+            return character not in _FREE_ALONE and _ONE_EACH.match(before) is None and alone
+        at += len(word)
+    return False
+
+
+def _doubled(column: Column, start: int, end: int) -> Finding:
+    first = start if column.norm[start] in _FUNCTION or not _CHINESE.match(column.norm[start]) else max(0, start - 1)
+    quote = column.record.text[first:end]
+    right = quote[: start - first + 1]
+    return word_finding(
+        "text.doubled",
+        "inconsistent",
+        [(first, end)],
+        f"疑似疊字：「{quote}」應為「{right}」",
+        f"set twice: {quote} should be {right}",
+        severity="warning",
+        stated=quote,
+        expected=right,
+        suggestion=right,
+    )
+
+
+def conversion(related: Related) -> Iterator[Finding]:
+    """`text.conversion`: no character that a conversion between scripts got wrong, and no numeral listed twice. 沒有轉換錯字。
+
+    Right: 一、二手交投創歷史新高。
+        New and second-hand sales are at a historic high.
+    Wrong: 一、二手交投創曆史新高。
+        The same, with the character of "calendar" for that of "history".
+    """
+    column = related.column
+    text = column.record.text
+    pattern, rows = conversions()
+    for match in pattern.finditer(text):
+        row = rows[match[0]]
+        around = text[max(0, match.start() - 3) : match.end() + 3]
+        if any(exception in around for exception in row.unless):
+            continue
+        yield _conversion(match[0], row.right, *match.span())
+    for match in _REPEATED_NUMERAL.finditer(column.norm):
+        first = "一" if match["n"] == "二" else match["n"]
+        quote = text[match.start() : match.end()]
+        right = first + quote[1:] if first != match["n"] else None
+        yield _conversion(quote, right, *match.span())
+
+
+def _conversion(quote: str, right: str | None, start: int, end: int) -> Finding:
+    mended = f"應為「{right}」" if right else "同一數字列了兩次"
+    mended_en = f"should be {right}" if right else "lists one number twice"
+    return word_finding(
+        "text.conversion",
+        "inconsistent",
+        [(start, end)],
+        f"「{quote}」{mended}",
+        f"{quote} {mended_en}",
+        severity="warning",
+        stated=quote,
+        expected=right,
+        suggestion=right,
+    )
