@@ -129,6 +129,28 @@ def test_both_scripts_read_alike(text: str) -> None:
     ]
 
 
+def _first_opening(norm: str) -> int | None:
+    """Say where the first mention opens, trying every rule everywhere."""
+    rules = {
+        rule.name: (rule, pattern) for found in scanner().openers.values() for rule, pattern in found.rules
+    }
+    for at in range(len(norm)):
+        for rule, pattern in rules.values():
+            match = pattern.match(norm, at)
+            if match and rule.read(match.groupdict()):
+                return at
+    return None
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_looking_only_at_heads_loses_nothing(text: str) -> None:
+    norm = fold(text)
+    found = scanner()
+    opens = [m.start() for m in found.heads.finditer(norm) if found.openers[m[0][0]].match(norm, m.start())]
+    assert next(iter(opens), None) == _first_opening(norm)
+
+
 def _examples() -> list[tuple[str, str]]:
     found = []
     for name in ("words.toml", "holidays.toml", "eras.toml"):

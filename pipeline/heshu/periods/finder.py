@@ -12,10 +12,10 @@ from heshu.periods.ranges import link
 from heshu.periods.scanner import Alternatives, scanner
 
 _IN_YEAR = frozenset(
-    ("half", "quarter", "season", "month", "first", "last", "nth", "nth_weekday", "part", "all", "rest", "holiday",
-     "lunar_month", "that_year")
+    ("half", "quarter", "season", "month", "first", "last", "nth", "nth_weekday", "part", "middle", "all", "rest",
+     "holiday", "lunar_month", "that_year")
 )  # fmt: skip
-_IN_MONTH = frozenset(("day", "part", "nth", "nth_weekday", "first", "last", "rest", "holiday"))
+_IN_MONTH = frozenset(("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday"))
 _CLOCK = frozenset(("clock", "hours"))
 _IN_DAY = _CLOCK | {"daypart", "same_day", "dated"}
 _MAY_FOLLOW = {

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from heshu.lexicon import Norm, load_rows
 from heshu.periods.lunar import lunar_day, solar_term
-from heshu.periods.mention import Mention, Rule, Step, beginnings
+from heshu.periods.mention import Mention, Rule, Step, beginnings, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Festival:
     orthodox: int | None = None
     country: str = ""
     called: str = ""
+    either: tuple[Norm, ...] = ()
     shift: int = 0
     days: int = 1
     not_after: Norm = ""  # type: ignore[assignment]
@@ -59,10 +60,30 @@ def holiday_rule() -> Rule:
     )
 
 
+def quoted_rule() -> Rule:
+    """Make the rule for a festival in quotes before its holiday: 「五一」黃金周."""
+    return Rule(
+        "holiday.quoted",
+        r"[「“‘『\"](?P<n>五一|十一|国庆|春节|元旦|中秋|清明|端午)节?[」”’』\"](?P<w>黄金周|小?长假期?|假期)",
+        lambda found: (Step("holiday", name=_holiday_of(found["n"], found["w"])),),
+        pairs('「“‘『"', "五十国春元中清端"),
+        follows=True,
+    )
+
+
+def _holiday_of(festival: str, kind: str) -> str:
+    return next((name for name in (festival + kind, festival + "假期") if name in _by_word()), festival)
+
+
+def festival_choices(word: str) -> tuple[str, ...]:
+    """Give the festivals that `word` may mean: 黄金周 is that of May, of October or of the Spring Festival."""
+    return _by_word()[word].either or (word,)
+
+
 @lru_cache(maxsize=4096)
 def festival_days(word: str, year: int) -> tuple[date, date] | None:
     """Give the first and last day of the festival called `word` in `year`, or None where nobody can say."""
-    row = _by_word()[word]
+    row = _by_word()[festival_choices(word)[-1]]
     try:
         day = _day(row, year)
     except ValueError:

@@ -19,7 +19,7 @@ Op = Literal[
     "half", "quarter", "season", "month", "week", "day", "weekday",  # the nth of what stands before
     "lunar_month", "lunar_day", "holiday",
     "shift", "past", "coming", "ago", "later",                      # counted from publication
-    "first", "last", "nth", "nth_weekday", "part", "all",           # inside what stands before
+    "first", "last", "nth", "nth_weekday", "part", "middle", "all",           # inside what stands before
     "daypart", "clock", "hours", "same_day", "dated",
     "that", "that_shift", "that_year", "next", "before",            # said of an earlier period
     "rest",                                                         # what publication leaves of it

@@ -73,6 +73,8 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             return _nth_weekday(within, base, step)
         case "part":
             return _part(within, base, step.name)
+        case "middle":
+            return _part(within, base, "中")
         case "daypart":
             low, high = _DAYPARTS[step.name]
             day = floor(base, "day")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from heshu.model.nouns import PeriodAnchor
+from heshu.periods.holidays import festival_choices
 from heshu.periods.mention import Step, Steps, Unit
 from heshu.periods.narrow import narrow
 from heshu.periods.stretch import Stretch, add, add_months, floor, unit_at
@@ -119,16 +120,23 @@ def _nearest(steps: Steps, unsaid: Unit, around: datetime, lean: str, clock: Clo
     """Try the unit `around` is in and its neighbours, further off only for what few years have (2月29日)."""
     today = floor(around, "day")
     found: list[tuple[float, Stretch]] = []
+    reached = 0
     for k in (0, -1, 1, -2, 2, -3, 3, -4, 4):
-        stretch = _follow(unit_at(add(floor(around, unsaid), k, unsaid), unsaid), steps, clock)
-        if stretch is None or stretch.start is None:
-            continue
-        if lean == "current":
-            return stretch
-        found.append((_cost(stretch, today, lean, k), stretch))
-        if len(found) == 3:
+        base = unit_at(add(floor(around, unsaid), k, unsaid), unsaid)
+        read_here = [s for choice in _choices(steps) if (s := _follow(base, choice, clock)) and s.start]
+        if read_here and lean == "current":
+            return read_here[0]
+        found += [(_cost(stretch, today, lean, k), stretch) for stretch in read_here]
+        reached += bool(read_here)
+        if reached == 3:
             break
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _choices(steps: Steps) -> list[Steps]:
+    if steps[0].op != "holiday":
+        return [steps]
+    return [(Step("holiday", name=name), *steps[1:]) for name in festival_choices(steps[0].name)]
 
 
 def _cost(stretch: Stretch, today: datetime, lean: str, k: int) -> float:

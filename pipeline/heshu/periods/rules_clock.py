@@ -104,7 +104,7 @@ RULES = (
     Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
     Rule(
         "clock.hour",
-        rf"{_FREE}(?<![小同])(?P<h>(?!一时){_NUMBER})(?:时(?![代段间机期刻装事])|点钟){_MINUTES}?",
+        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:时(?![代段间机期刻装事])|点钟){_MINUTES}?",
         _clock,
         NUMBER_HEADS,
     ),

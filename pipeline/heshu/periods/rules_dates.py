@@ -158,14 +158,14 @@ def rules() -> tuple[Rule, ...]:
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
         Rule(
             "year.short",
-            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历代]|的(?:历史|生涯|经验|寿命|岁月|租))",
+            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历代产期]|的(?:历史|生涯|经验|寿命|岁月|租))",
             _short,
             NUMBER_HEADS,
         ),
-        Rule("year.short_inside", rf"{LOOSE}(?P<n>\d\d) ?年{_INSIDE}", nth("year2"), ARABIC),
+        Rule("year.short_inside", rf"{LOOSE}(?<!-)(?P<n>\d\d) ?年{_INSIDE}", nth("year2"), ARABIC),
         Rule(
             "date.year_month",
-            rf"{_START}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d){_END}",
+            rf"{_START}(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d\d){_END}(?! ?(?:赛季|球季|年度|学年|财))",
             _year_month,
             ARABIC,
         ),

@@ -30,11 +30,12 @@ def _month_day(found: Groups) -> Steps:
 RULES = (
     Rule(
         "date.month_day",
-        rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})(?= ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]))",
+        rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})(?!、\d\d?[日号])(?= ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]))",
         _month_day,
         NUMBER_HEADS,
         follows=True,
     ),
+    Rule("day.neighbours", rf"(?P<a>{DAY})[日号]?、(?P<b>{DAY}) ?[日号]", neighbours("day"), follows=True),
     Rule(
         "month.run",
         rf"{LOOSE}(?P<a>{MONTH}) ?月?份?{TO}(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",

@@ -21,6 +21,7 @@ class Word:
     part: Norm = ""  # type: ignore[assignment]  # the loader folds what is given
     not_after: Norm = ""  # type: ignore[assignment]
     not_before: Norm = ""  # type: ignore[assignment]
+    only_before: Norm = ""  # type: ignore[assignment]
 
 
 def _word_rule(row: Word) -> Rule:
@@ -30,12 +31,15 @@ def _word_rule(row: Word) -> Rule:
     words = "|".join(sorted(row.words, key=len, reverse=True))
     before = f"(?<![{row.not_after}])" if row.not_after else ""
     after = f"(?![{row.not_before}])" if row.not_before else ""
+    after += f"(?=[{row.only_before}])" if row.only_before else ""
     return Rule(row.name, f"{before}(?:{words}){after}", lambda _: steps, beginnings(row.words))
 
 
 # 本周期, 今年轻人 and 上周转 are other words.
 _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早重站升企冲守攀])"
+# 上两个月, 前三周 and 下三年 open a phrase; behind most words 上, 前 and 下 belong to them (打上一小时, 剩下两天).
+_OPENING = r"(?<![^，。、；：！？,;:（）()「」“”\s较比在于的和与至到由从而但是及或其较为])"
 _LENGTH_UNIT = r" ?(?P<u>年(?!级)|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
@@ -85,7 +89,7 @@ _RULES = (
     ),
     Rule(
         "chain.before",
-        rf"(?:之前|此前|(?<![以之目此从日提眼期])前(?!\d*小时))的?{_LENGTH}",
+        rf"(?:之前|此前|{_OPENING}前(?!\d*小时))的?{_LENGTH}",
         _length("before"),
         ("之前", "此前", *pairs("前", _COUNTED)),
     ),
@@ -111,14 +115,14 @@ _RULES = (
     ),
     Rule(
         "relative.past",
-        rf"(?:过去|过往|以往|最近|这|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近|{_NOT_OVER}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
+        rf"(?:过去|过往|以往|最近|这|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近(?!{COUNT}个?(?:小时|分钟))|{_OPENING}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
         r"(?:以来|来)?(?![前期])",
         _length("past"),
         ("过去", "过往", "以往", "最近", *pairs("近上这", _COUNTED)),
     ),
     Rule(
         "relative.coming",
-        rf"(?:未来|今后|往后|接下来|(?<![以之地底身])下(?!半年)|(?<![一-鿿])后(?!半年))的?(?:这|约|大约)?{_LENGTH}",
+        rf"(?:未来|今后|往后|接下来|{_OPENING}下(?!半年)|(?<![一-鿿])后(?!半年))的?(?:这|约|大约)?{_LENGTH}",
         _length("coming"),
         ("未来", "今后", "往后", "接下", *pairs("下后", _COUNTED)),
     ),

@@ -6,7 +6,7 @@ from heshu.periods.numbers import ARABIC, COUNT, HAN, NUMBER_HEADS, TO, UNITS, n
 _SEASONS = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
 _YEAR_SHIFTS = {"今": 0, "本": 0, "去": -1, "明": 1}
 _UNIT = r"(?P<u>季度?|月份?|周|星期|礼拜|天|日)"
-_SPLIT_KIND = r"(?P<k>学年度?|财政年度|财年|课税年度|年度)"
+_SPLIT_KIND = r"(?P<k>学年度?|财政年度|财年|课税年度|年度|赛季|球季)"
 # 年初步, 年底部 and 年中国 are a year and a word.
 _PART = (
     r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次升]))|(?P<o>[底末尾](?![部线层薪价盘蕴端期段日]))"
@@ -35,11 +35,17 @@ def _split_year(text: str, other: str) -> int | None:
     return first if (first + 1) % 100 == int(other) % 100 else None
 
 
+def _split_step(kind: str, first: int, last: int = 0) -> Step:
+    if kind.endswith("季"):
+        return Step("year", first, (last or first) + 1)
+    return Step("school" if kind.startswith("学") else "fiscal", first, last)
+
+
 def _split(found: Groups) -> Steps | None:
     first = _split_year(found["a"], found["b"])
     if first is None:
         return None
-    return (Step("school" if (found["k"] or "").startswith("学") else "fiscal", first),)
+    return (_split_step(found["k"] or "", first),)
 
 
 def _split_run(found: Groups) -> Steps | None:
@@ -47,7 +53,7 @@ def _split_run(found: Groups) -> Steps | None:
     first, last = _split_year(found["a"], found["b"]), _split_year(found["c"], found["d"])
     if first is None or last is None or last <= first:
         return None
-    return (Step("school" if found["k"].startswith("学") else "fiscal", first, last),)
+    return (_split_step(found["k"], first, last),)
 
 
 def _decade(found: Groups) -> Steps | None:
@@ -68,9 +74,9 @@ def _season_of(found: Groups) -> Steps:
 
 
 def _part(found: Groups) -> Steps:
-    return (
-        Step("part", name=(found["n"] or found["o"] or found["p"]).replace("尾", "末").replace("底", "末")),
-    )
+    if found["p"]:
+        return (Step("middle"),)
+    return (Step("part", name=(found["n"] or found["o"]).replace("尾", "末").replace("底", "末")),)
 
 
 def _part_of_now(found: Groups) -> Steps:
@@ -117,7 +123,7 @@ RULES = (
     Rule("quarter.follow", r"(?P<n>[一二三四1-4])季度?", nth("quarter"), follows=True),
     Rule(
         "quarter.named",
-        r"(?P<n>[首头次末])季度?(?!节)",
+        r"(?<![两几一三])(?P<n>[首头次末])季度?(?![节后])",
         nth("quarter"),
         pairs("首头次末", "季"),
         follows=True,
@@ -196,7 +202,7 @@ RULES = (
     ),
     Rule(
         "part.of_now",
-        rf"(?<![\d{HAN}每来去今明前后本半])(?P<u>[年月季岁])(?:{_PART})",
+        rf"(?<![\d{HAN}每来去今明前后本半几数])(?P<u>[年月季岁])(?:{_PART})",
         _part_of_now,
         pairs("年月季岁", "初底末尾中上下"),
     ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heshu.periods import rules_clock, rules_dates, rules_days, rules_lunar, rules_relative, rules_spans
-from heshu.periods.holidays import holiday_rule
+from heshu.periods.holidays import holiday_rule, quoted_rule
 from heshu.periods.mention import Rule, Steps
 from heshu.periods.numbers import NUMBER_HEADS
 
@@ -62,6 +62,7 @@ def scanner() -> Scanner:
     rules = (
         *rules_lunar.RULES,
         holiday_rule(),
+        quoted_rule(),
         *rules_spans.RULES,
         *rules_dates.rules(),
         *rules_days.RULES,
