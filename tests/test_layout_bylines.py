@@ -2,7 +2,7 @@
 
 import pytest
 
-from heshu.layout.bylines import read_byline
+from heshu.layout.bylines import read_byline, read_dateline
 from heshu.layout.furniture import is_furniture, section_in
 from heshu.layout.names import name_score
 from heshu.layout.notes import read_note
@@ -53,6 +53,18 @@ def test_no_bylines(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("【維港日報訊】（記者　潘家樂）政府昨日公布新方案。", ["潘家樂"]),
+        ("維港日報訊（記者 潘家樂、甘志恒）政府昨日公布新方案。", ["潘家樂", "甘志恒"]),
+        ("【維港日報專訊】政府昨日公布新方案，記者潘家樂報道。", []),
+    ],
+)
+def test_datelines(paragraph: str, names: list[str]) -> None:
+    assert [author.name for author in read_dateline(paragraph, fold(paragraph))] == names
+
+
+@pytest.mark.parametrize(
     ("note", "authors"),
     [
         ("（作者為海灣物流學會會長）", [(None, "海灣物流學會會長")]),
@@ -69,6 +81,8 @@ def test_no_bylines(line: str) -> None:
         ("（作者分別為港灣大學副教授及研究員）", [(None, "港灣大學副教授"), (None, "港灣大學研究員")]),
         ("（作者為註冊工程師，現職翔天飛機工程公司）", [(None, "翔天飛機工程公司")]),
         ("（以上純屬個人意見，並不代表任何機構立場）", []),
+        ("（作者為維港證券策略師 鍾家明）", [("鍾家明", "維港證券策略師")]),
+        ("（本網發表的文章若提出批評，絕無意圖）", []),
         ("利益申報：筆者持有上述股份", []),
     ],
 )

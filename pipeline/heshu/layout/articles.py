@@ -29,6 +29,7 @@ _KINDS: dict[str, BlockKind] = {
     "caption": "caption",
     "row": "caption",
     "chart_title": "chart_title",
+    "chart": "chart_title",
 }
 _SAMPLE = 6000
 _OF_NEXT = 0.25

@@ -25,12 +25,16 @@ _REPORTER = re.compile(
 _PLACED = re.compile(
     r"\s+\S{0,6}(?:报道|报导|撰文|专访|电|摄)$|(?<=[\u3400-\u9fff]{2})[／/]\s*(?:文|撰文|图文|\S{0,4}报[道导])$|\s+文$"
 )
+_DATELINE = re.compile(
+    r"[【\[]?[^】\]。，]{2,10}[讯电][】\]]?\s*[（(](?:特约|驻\S{2,3})?记者\s*(?P<rest>[^）)。]{2,20})[)）]"
+)
 _ENGLISH_BY = re.compile(r"(?:[Bb]y|BY|Text\s*[:：])\s*[:：]?\s*(?P<rest>[A-Z].+)")
 _COLUMN_MARK = re.compile(r"[【\[〔]?(?:栏名|专栏|栏目)\s*[：:｜|]\s*(?P<rest>.{2,14}?)[】\]〕]?")
 _SEPARATOR = re.compile(
     r"\s*[、，,/／|｜・·‧&＆◎●]\s*|\s*[：:－–—]\s*|\s+-\s+|(?<=[\u3400-\u9fff）)】」》])\s+(?=\S)|(?<=[a-z.)])\s{2,}|\s+(?=[\u3400-\u9fff])"
 )
 _AND = re.compile(r"(?<=[\u3400-\u9fffa-z]{2})\s*(?:及|与|和)\s*(?=[\u3400-\u9fff]{2,4}$|[A-Z])|\s+and\s+")
+_APART = re.compile(r"\S\s+[^\s/|｜：:\-–—]+$")
 _LISTED = re.compile(r"[、，,/&及与和]")
 _BRACKETED = re.compile(r"(?P<name>[^（()）\[【]{2,30}?)\s*[（(](?P<role>[^（()）]{2,40})[)）]")
 _DRESS = re.compile(r"[【\[〔《「『〈（(◎●◆■—–\-\s]*(?P<core>.+?)[】\]〕》」』〉）)◎●◆■—–\-\s]*")
@@ -75,6 +79,15 @@ def read_column(text: str, norm: str) -> str | None:
     if match is None or not _COLUMN.fullmatch(match["core"]):
         return None
     return text[match.start("core") : match.end("core")]
+
+
+def read_dateline(text: str, norm: str) -> tuple[Author, ...]:
+    """Give the reporters named where a paragraph begins: 【維港日報訊】（記者　潘家樂）."""
+    match = _DATELINE.match(norm)
+    if match is None:
+        return ()
+    byline = _read_parts(text, norm, match.span("rest"), marked=True)
+    return byline.authors if byline else ()
 
 
 def is_marked_column(norm: str) -> bool:
@@ -174,6 +187,8 @@ def _with_pen_name(parts: list[_Part], norm: str) -> list[_Part]:
     if [column.kind, pen.kind] == ["name", "name"] and column.score < 1 < pen.score - 0.5:
         return [_Part(column.text, column.norm, "column", 0), pen]
     if [column.kind, pen.kind] != ["column", "column"] or len(pen.norm) > 4 or not 3 <= len(column.norm) <= 6:
+        return parts
+    if not _APART.search(norm):
         return parts
     if is_word(pen.norm) or any(character in words("not_in_names") for character in pen.norm):
         return parts

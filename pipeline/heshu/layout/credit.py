@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from heshu.layout.articles import Item
-from heshu.layout.bylines import read_byline, read_column
+from heshu.layout.bylines import read_byline, read_column, read_dateline
 from heshu.layout.notes import is_note_heading, read_note
 from heshu.model.page import Author
 
@@ -18,15 +18,21 @@ def credit(items: Sequence[Item]) -> tuple[tuple[Author, ...], str | None]:
             column = column or read_column(strip.text, strip.norm)
         elif item.label in ("byline", "byline_first", "signature"):
             read = read_byline(strip.text, strip.norm)
-            authors += [
-                author
-                for author in (read.authors if read else (Author(strip.text),))
-                if author not in authors
-            ]
+            known = {author.name for author in authors}
+            said = read.authors if read else (Author(strip.text),)
+            authors += [author for author in said if author.name not in known]
             column = column or (read.column if read else None)
         elif item.label in ("affiliation", "affiliation_first"):
             authors = _with_role(authors, strip.text)
+    if not authors:
+        authors = _reporters(items)
     return _with_notes(authors, _notes(items)), column
+
+
+def _reporters(items: Sequence[Item]) -> list[Author]:
+    """Give the reporters that the first paragraph begins with: 【維港日報訊】（記者　潘家樂）."""
+    first = next((item.strip for item in items if item.kind == "paragraph"), None)
+    return list(read_dateline(first.text, first.norm)) if first else []
 
 
 def _with_role(authors: list[Author], role: str) -> list[Author]:

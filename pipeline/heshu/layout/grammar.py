@@ -31,7 +31,8 @@ _FORBIDDEN = 2 * NEVER
 _HOPELESS = 15.0
 _LOOKS: tuple[tuple[Callable[[Place], float], tuple[str, ...]], ...] = (
     (looks.as_paragraph, ("paragraph",)),
-    (looks.as_standfirst, ("standfirst", "standfirst_first")),
+    (looks.as_standfirst, ("standfirst",)),
+    (looks.as_standfirst_first, ("standfirst_first",)),
     (looks.as_fragment, ("fragment",)),
     (looks.as_title, ("title",)),
     (looks.as_subhead, ("subhead",)),
@@ -41,8 +42,9 @@ _LOOKS: tuple[tuple[Callable[[Place], float], tuple[str, ...]], ...] = (
     (looks.as_affiliation, ("affiliation", "affiliation_first")),
     (looks.as_note, ("note",)),
     (looks.as_signature, ("signature",)),
+    (looks.as_chart, ("chart",)),
 )
-_LOOKS_OF_PROSE = _LOOKS[:3]
+_LOOKS_OF_PROSE = _LOOKS[:4]
 _NOTE_ROLES = ("note", "head_note")
 
 
@@ -159,7 +161,7 @@ def _spacing(before: str, role: str, place: Place) -> float:
         if role != "title":
             return 0.0
         if before == "title" and place.before is not None:
-            return 3.0 if _halves_of_headline(place.before, place.strip) else 0.0
+            return 4.0 if _halves_of_headline(place.before, place.strip) else 0.0
         return -0.7 if before in ("section", "column_first") else 0.0
     if role in HEADS or role in ("section", "fragment"):
         return (

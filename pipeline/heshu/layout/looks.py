@@ -22,7 +22,10 @@ _SENTENCE_LEAD = re.compile(
 )
 _PARTED = re.compile(r"\s|[「『（？！：]")
 _DECK_LEAD = re.compile(r"(?:【?编者按|【?编按|导读|导言|本文|摘要|【?引言|——|──|—)")
-_SIGNED = re.compile(r"[（(—–\-◎●■◆]|[撰文记作]")
+_CHART_SUBJECT = re.compile(
+    r"(?:走势|变化|变动|比较|对比|分布|统计|概况|表现|数据|占比|比率|增幅|价格|成交量|空置率|收益率|孳息率)$"
+)
+_SIGNED = re.compile(r"[（(【\[—–\-◎●■◆]|[撰文记作]")
 _EDITOR = re.compile(r"【?编者?按|【?导[读言]|【?引言")
 _TRAILING = re.compile(r"[，、,；;：:（(「『—-]$")
 
@@ -132,6 +135,12 @@ def as_signature(place: Place) -> float:
     return look if _SIGNED.match(place.strip.norm) or place.strip.indent > 4 else look - 1.2
 
 
+def as_chart(place: Place) -> float:
+    """Score a chart's title that has neither unit nor number, only a chart's subject: 美國聯邦基金利率走勢."""
+    strip = place.strip
+    return 0.0 if strip.width <= 20 and not strip.terminal and _CHART_SUBJECT.search(strip.norm) else NEVER
+
+
 def as_affiliation(place: Place) -> float:
     """Score a by-line's second line, which says what the writer is: 某某證券研究部主管."""
     strip = place.strip
@@ -169,6 +178,12 @@ def as_standfirst(place: Place) -> float:
     if place.continued or place.halved:
         score -= 2
     return score - (0.3 if strip.pauses else 1.0)
+
+
+def as_standfirst_first(place: Place) -> float:
+    """Score a standfirst above its headline: it has to be a sentence, or the line would be the headline."""
+    look = as_standfirst(place)
+    return look if look == NEVER or place.strip.terminal else look - 1.5
 
 
 def as_fragment(place: Place) -> float:

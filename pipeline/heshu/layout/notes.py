@@ -14,10 +14,12 @@ from heshu.model.page import Author
 _WHO = r"(?:本文|本栏)?(?:共同)?(?:作者|笔者|主持人?|撰文者?|执笔(?:者|人)?)"
 _IS = r"(?:分别|现时?|均|都|同)?(?:担任|任职于?|现任|为|是|系|乃|任)"
 _OPEN, _CLOSE = r"[（(【\[〔]", r"[)）】\]〕]"
-_STANCE = r"(?:意见|观点|立场|持有|权益|投资建议|授权|转载|申报)"
+_STANCE = r"(?:意见|观点|立场|无意|旨在|持有|权益|投资建议|授权|转载|申报)"
+_STATED = re.compile(
+    rf"{_OPEN}?\s*(?:以上|本文|文章|本栏|本网|本报|本版|上文|内容|本人|声明|免责|编者)(?!作者|笔者)[^。]{{0,40}}{_STANCE}"
+)
 _BRACKETED = re.compile(
-    rf"{_OPEN}\s*(?:{_WHO}(?:[^。！？]{{0,16}}?(?:{_IS}|[：:，、（(])|简介|[^。]{{0,12}}(?:{_STANCE}|电邮))"
-    rf"|(?:以上|本文|文章|本栏|上文|内容|本人|声明|免责|编者)[^。]{{0,40}}{_STANCE})"
+    rf"{_OPEN}\s*{_WHO}(?:[^。！？]{{0,16}}?(?:{_IS}|[：:，、（(])|简介|[^。]{{0,12}}(?:{_STANCE}|电邮))"
 )
 _PLAIN = re.compile(rf"[*＊※#■●◆]?\s*{_WHO}{_IS}(?P<role>[^。！？]{{2,60}})。?")
 _LABELLED = re.compile(
@@ -38,6 +40,7 @@ _CLAUSE = re.compile(r"\s*[；;。]\s*")
 _NEXT_NAME = re.compile(r"\s*[，、,]\s*(?=[\u3400-\u9fff]{2,4}?(?:现为|现任|为|是|系))")
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}|[^，,、：:（(\s]{2,30}?"
 _NAMED = re.compile(rf"(?P<name>{_NAME})\s*(?:{_IS}|[，,：:（(]|\s)[\s（(]*(?P<role>.{{2,}})")
+_LAST_NAME = re.compile(r"\s+(?P<name>\S{2,4})$")
 _NOT_ROLE = re.compile(
     rf"{_STANCE}|^(?:本文|以上|文章|文中|内容|观点|仅|纯属|并|不代表|没有|未有|其|电邮|欢迎|逢|每周|著有|本栏)"
 )
@@ -55,7 +58,7 @@ def is_note(strip: Strip) -> bool:
     norm = strip.norm
     if strip.width > 200:
         return False
-    if _BRACKETED.match(norm):
+    if _BRACKETED.match(norm) or (norm[0] in "（(【[〔" and _STATED.match(norm)):
         return norm[-1] in ")）】]〕。" or strip.width <= 90
     if _DECLARED.match(norm):
         return True
@@ -80,7 +83,7 @@ def read_note(text: str, norm: str) -> tuple[Author, ...]:
     （作者為甲大學教授） gives one Author without a name; 分別為甲及乙 gives two. A declaration gives none.
     """
     lead = _LEAD.match(norm)
-    if lead is None or _DECLARED.match(norm):
+    if lead is None or _DECLARED.match(norm) or _STATED.match(norm):
         return ()
     end = len(norm.rstrip(")）】]〕。 "))
     if norm[lead.end() : end].count("（") > norm[lead.end() : end].count("）"):
@@ -122,6 +125,9 @@ def _read_clause(text: str, norm: str) -> Author | None:
         role = _affiliation(text[start:], norm[start:])
         return Author(text[: strip_honorific(match["name"])], role or None)
     role = _affiliation(text, norm)
+    apart = _LAST_NAME.search(norm[: len(role)])
+    if apart and text.startswith(role) and name_score(apart["name"]) >= 1:
+        return Author(role[apart.start("name") :], role[: apart.start()])
     return Author(None, role) if len(role) >= 2 else None
 
 

@@ -9,7 +9,7 @@ from heshu.layout.looks import as_column, as_section
 from heshu.layout.marks import marks_of
 from heshu.layout.places import Place, is_prose
 
-PICTURES: frozenset[str] = frozenset({"caption", "chart_title", "row"})
+PICTURES: frozenset[str] = frozenset({"caption", "chart_title", "chart", "row"})
 
 
 def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[str]:

@@ -52,7 +52,7 @@ def goes_on(before: Strip, after: Strip, *, indented: bool) -> float:
     if before.norm.count("（") > before.norm.count("）") and "）" in after.norm[:40]:
         score += 1
     if indented and after.indent >= 1:
-        score -= 3
+        score -= 2.5
     if _BULLET_START.match(after.norm):
         score -= 4
     if _SPEAKER_START.match(after.norm):

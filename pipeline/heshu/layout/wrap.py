@@ -118,28 +118,33 @@ def _goes_on(group: list[Line], line: Line, zone: _Zone, norm: str, offset: int)
     after = norm[line.start - offset : line.end - offset]
     terminal = ends_sentence(before)
     prose = PAUSE.search(before) is not None
+    full = zone.width > 0 and _is_full(last, line, after, zone.width, terminal=terminal)
     score = 4.0 if after[0] in _NEVER_FIRST else 0.0
     score += 2 if before[-1] in "，、,（(「『《" else 0
     score += 1 if not terminal and prose and last.width >= 10 else -1 if terminal else 0
+    score += _by_width(last, line, zone, full=full, amid=prose and not terminal)
     if zone.width:
-        score += (
-            2
-            if _is_full(last, line, after, zone.width, terminal=terminal)
-            else _if_short(zone, terminal, prose)
-        )
         score -= 4 if zone.indented and line.indent >= 1 else 0
         score -= 2 if zone.indented and group[0].indent < 1 and zone.gap == 0 else 0
-        score -= 3 if max(last.width, line.width) > zone.widest + 1.6 else 0
         score -= 2 if line.width + line.indent < zone.width - 2.5 and not ends_sentence(after) else 0
-    else:
-        score -= 1.5 if zone.gap == 0 and last.width <= 60 else 3
     if len(group) == 1 and not terminal and not prose:
-        score -= 3 if _is_short(last, zone) else 0 if PAUSE.search(after) else 2
+        score -= 3 if not full and _is_short(last, zone) else 0 if PAUSE.search(after) else 2
     if _is_closed_note(norm, group[0].start - offset, before):
         score -= 3
     if _OWN_LINE.match(after):
         score -= 3 if terminal or not prose else 1
     return score > 0 and not (is_row(before) or is_row(after))
+
+
+def _by_width(last: Line, line: Line, zone: _Zone, *, full: bool, amid: bool) -> float:
+    """What the lines' widths say of a join; `amid`: the first stops in mid-sentence.
+
+    A line that had room left says little where blank lines part the paragraphs.
+    """
+    if not zone.width:
+        return -1.5 if zone.gap == 0 and last.width <= 60 else -3
+    score = 2.0 if full else -0.5 if zone.spaced and amid else -2.0
+    return score - (3 if max(last.width, line.width) > zone.widest + 1.6 else 0)
 
 
 def _is_full(last: Line, line: Line, after: str, width: float, *, terminal: bool) -> bool:
@@ -152,11 +157,6 @@ def _is_full(last: Line, line: Line, after: str, width: float, *, terminal: bool
     if after[0] in OPENERS:
         room += 1
     return last.width + last.indent + min(room, 8) > width + (0.2 if terminal else -0.6)
-
-
-def _if_short(zone: _Zone, terminal: bool, prose: bool) -> float:
-    """What a line with room left says: little, where blank lines part paragraphs and it stops in mid-sentence."""
-    return -0.5 if zone.spaced and prose and not terminal else -2
 
 
 def _is_short(last: Line, zone: _Zone) -> bool:
