@@ -20,6 +20,7 @@ _TWO_PART = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
 _SENTENCE_LEAD = re.compile(
     r"笔者|由于|根据|据|因为|如果|假如|虽然|尽管|随着|此外|另外|不过|然而|因此|所以|其中|\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日|上月|上周|本月|本周"
 )
+_NEWS_LEAD = re.compile(r"【[^】。]{2,12}[讯电】]|[^。，（]{2,8}讯[（(]")
 _PARTED = re.compile(r"\s|[「『（？！：]")
 _DECK_LEAD = re.compile(r"(?:【?编者按|【?编按|导读|导言|本文|摘要|【?引言|——|──|—)")
 _CHART_SUBJECT = re.compile(
@@ -90,6 +91,8 @@ def as_subhead(place: Place) -> float:
         score -= 2
     if "，" in strip.norm or "," in strip.norm:
         score -= 1.0
+    if place.after is not None and _NEWS_LEAD.match(place.after.norm):
+        score -= 2.0
     if NUMBERED.match(strip.norm):
         score += 0.5
     if place.after is None or not (is_prose(place.after) or place.after.pauses):

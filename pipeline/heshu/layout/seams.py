@@ -51,6 +51,8 @@ def goes_on(before: Strip, after: Strip, *, indented: bool) -> float:
         score += 2
     if before.norm.count("（") > before.norm.count("）") and "）" in after.norm[:40]:
         score += 1
+    if after.norm[0] in "【［[":
+        score -= 3
     if indented and after.indent >= 1:
         score -= 2.5
     if _BULLET_START.match(after.norm):
