@@ -19,15 +19,15 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from heshu.evaluate.suites_dates_values import Case, agrees, has_value, is_date, moment, wanted
 from heshu.periods import Mention, find
-from heshu.periods.holidays import is_sighted, lunar_month_day
-from heshu.periods.read import Clock, Lean
+from heshu.periods.anchor import Clock, Lean
 from heshu.periods.resolve import resolve_one
-from heshu.periods.stretch import Stretch, add, floor
+from heshu.periods.stretch import Stretch
 from heshu.text.fold import fold
 
 SUITES = {
@@ -44,14 +44,12 @@ _LEANS: dict[str, tuple[Lean, ...]] = {
     "duckling": ("future", "current"),
     "jionlp": ("current", "future"),
 }
-_LEAD = re.compile(r"^(?:时间)?(?:从|自|在|于|大约|大概|约|这)+|^(?:是一个)")
+_LEAD = re.compile(r"^(?:时间)?(?:从|自|在|于|大约|大概|约|这)+")
 _TAIL = re.compile(
     r"(?:[或及和]?(?:之前|以前|之后|以后|前|后)|开始|起|左右|之间|间|止|内|里|许|的时候|多钟)+$"
 )
-_BOUND = re.compile(r"前|后|起|以来|至今|到现在|开始|内|止|过")
 _VAGUE = re.compile(r"^(?:最近|现在|此刻|当前|而家|目前|近[日来期])$")
 _RECURS = re.compile(r"^每|^逢")
-_ISO = re.compile(r"(?:\d{4}|XXXX)(?!\d)(?!\.)|T?\d\d(?::|$)")
 _LENGTH = frozenset(("duration", "time_delta"))
 _BARE_LENGTH = re.compile(
     r"^[\d一二两三四五六七八九十半个]+(?:小时|分钟|秒钟|分\d+秒|工作日内|[天日][之以]?内)[\d分钟秒]*$"
@@ -59,7 +57,6 @@ _BARE_LENGTH = re.compile(
 _DAYPART = re.compile(r"^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|白天|晏昼)$")
 
 Outcome = Literal["pass", "fail", "convention"]
-Case = dict[str, Any]  # a line of a suite, as its README describes it
 
 
 @dataclass(slots=True)
@@ -96,7 +93,7 @@ def _score(source: str, kind: str, form: str, cases: list[Case], lengths: Length
     row = Row(source, kind, form)
     for case in cases:
         if kind == "mixed":
-            case = case | {"expected": [e for e in case["expected"] if e["type"] == "date"]}
+            case = case | {"expected": [e for e in case["expected"] if is_date(e)]}
             if not case["expected"]:
                 continue
         outcome, reason = judge(case, case[form], lengths)
@@ -156,14 +153,14 @@ def _judge_item(case: Case, text: str, item: Case, mentions: list[Mention]) -> t
         whole = any(_covers(norm, m, start, end, exact=case["span_policy"] == "all") for m in near)
         if not whole:
             return "fail", f"span of {printed}: " + ", ".join(norm[m.start : m.end] for m in near)
-    if not _has_value(item):
+    if not has_value(item):
         return "pass", ""
     readings = list(_readings(case, near))
-    if any(_agrees(case["source"], item, printed, m, s) for m, s in readings):
+    if any(agrees(case["source"], item, printed, m, s) for m, s in readings):
         return "pass", ""
     return (
         "fail",
-        f"{printed} is {_wanted(item)}, read {sorted({f'{s.start}..{s.end}' for _, s in readings})}",
+        f"{printed} is {wanted(item)}, read {sorted({f'{s.start}..{s.end}' for _, s in readings})}",
     )
 
 
@@ -185,98 +182,10 @@ def _covers(norm: str, mention: Mention, start: int, end: int, *, exact: bool) -
     return (mention.start <= start and closes >= end) or (mention.end >= end and mention.start <= start)
 
 
-def _has_value(item: Case) -> bool:
-    if item.get("value") and not _ISO.match(item["value"]):
-        return False
-    if any(a.get("value") or a.get("lower") or a.get("upper") for a in item.get("alternatives") or ()):
-        return True
-    return bool(item.get("value") or item.get("lower") or item.get("upper"))
-
-
 def _readings(case: Case, mentions: list[Mention]) -> Iterator[tuple[Mention, Stretch]]:
-    now = _moment(case["ref"]) if case["ref"] else datetime(2020, 1, 1)
+    now = moment(case["ref"]) if case["ref"] else datetime(2020, 1, 1)
     for mention in mentions:
         for lean in _LEANS.get(case["source"], ("near",)):
             resolved = resolve_one(mention, Clock(now, lean))
             if resolved is not None:
                 yield mention, resolved.stretch
-
-
-def _moment(text: str) -> datetime:
-    """Read an ISO moment cut short anywhere, its offset left out: 2019, 2019-06, 2019-02-18T07."""
-    parts = [int(part) for part in re.findall(r"\d+", re.sub(r"[+-]\d\d:\d\d$", "", text))]
-    year, month, day, hour, minute, second = (parts + [1, 1, 1, 0, 0, 0][len(parts) :])[:6]
-    return datetime(year, month, day, hour, minute, second)
-
-
-def _wanted(item: Case) -> str:
-    if item.get("alternatives"):
-        return "|".join(a.get("value") or f"{a.get('lower')}..{a.get('upper')}" for a in item["alternatives"])
-    return str(item.get("value") or f"{item.get('lower')}..{item.get('upper')}")
-
-
-def _agrees(source: str, item: Case, printed: str, mention: Mention, stretch: Stretch) -> bool:
-    options = item.get("alternatives") or [item]
-    return any(_same(source, option, printed, mention, stretch) for option in options)
-
-
-def _same(source: str, option: Case, printed: str, mention: Mention, stretch: Stretch) -> bool:
-    value: str | None = option.get("value")
-    start, end = stretch.start, stretch.end
-    if start is None or end is None:
-        return False
-    lower, upper = option.get("lower"), option.get("upper")
-    if times := [str(v) for v in (value, lower, upper) if v and re.match(r"T?\d\d(?::|$)", v)]:
-        ours = [moment.strftime("%H:%M:%S") for moment in (start, end)]
-        return all(any(o.startswith(v.lstrip("T")[:5]) for o in ours) for v in times)
-    if value and value.startswith("XXXX"):
-        parts = zip(value.split("-")[1:], start.strftime("%m-%d").split("-"), strict=False)
-        return all(theirs in ("XX", read) for theirs, read in parts)
-    if source == "recognizers" and value and (lunar := lunar_month_day(mention)):
-        return value[5:10] == f"{lunar[0]:02d}-{lunar[1]:02d}"
-    if value:
-        lower, upper = _cut(value)
-    first, last = lower and _moment(lower), upper and _moment(upper)
-    if not first and not last:
-        return False
-    if _BOUND.search(printed) and any(
-        bound and ours and abs(ours - bound) <= timedelta(days=1)
-        for bound in (first, last)
-        for ours in (start, end)
-    ):
-        return True
-    if not first or not last:
-        return False
-    return _close(source, mention, stretch, first, last)
-
-
-def _cut(value: str) -> tuple[str, str]:
-    """Give the bounds of a value cut to its grain."""
-    if week := re.fullmatch(r"(\d{4})-W(\d\d)", value):
-        monday = datetime.fromisocalendar(int(week[1]), int(week[2]), 1)
-        return monday.isoformat(), (monday + timedelta(days=7)).isoformat()
-    units = ("year", "month", "day", "hour", "minute", "second")
-    start = _moment(value)
-    unit = units[min(len(re.findall(r"\d+", value)), 6) - 1]
-    return start.isoformat(), add(start, 1, unit).isoformat()
-
-
-def _close(source: str, mention: Mention, ours: Stretch, first: datetime, last: datetime) -> bool:
-    start, end = ours.start, ours.end
-    assert start is not None and end is not None  # held by the caller
-    day = timedelta(days=1)
-    ops = {step.op: step for step in mention.steps}
-    if counted := next(
-        (ops[op] for op in ("past", "coming", "ago", "later", "before", "next") if op in ops), None
-    ):
-        unit = add(start, 1, counted.unit) - start
-        inside = first <= start and end <= last + day
-        return abs(start - first) <= unit + day and (abs(end - last) <= unit + day or inside)
-    if ours.about or (ops.keys() & {"part", "daypart", "season", "rest"} and "clock" not in ops):
-        return start < last and first < end
-    if "clock" in ops or any(step.op == "clock" for step in mention.until):
-        return abs(start - first) < timedelta(minutes=1) and end.date() - last.date() <= day
-    if is_sighted(mention):
-        return abs(start - first) <= day and abs(end - last) <= day
-    ends = {end, floor(end - timedelta(seconds=1), ours.grain)} if source == "recognizers" else {end}
-    return abs(start - first) < day and any(abs(e - last) <= day for e in ends)

@@ -30,7 +30,7 @@ Link = Literal["", "to", "since"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One narrowing: `n` its number, `m` a second one (the last of a run, a minute), `unit`, `name`.
+    """One narrowing: `n` its number, `m` a second one (the last of a run, a minute, how many units), `unit`, `name`.
 
     `name` is a festival or a part of something, or says of a length that it is `about` so long, of a year
     that it is an accounting one (`annual`: 明年度), of a reference that it reaches no further than the

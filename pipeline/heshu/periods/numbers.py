@@ -101,10 +101,10 @@ def nth(op: Op) -> Read:
 
 
 def neighbours(op: Op) -> Read:
-    """Make a reader of two neighbours, groups `a` and `b`: 五、六月, 2024、2025年."""
+    """Make a reader of two neighbours, groups `a` and `b`, or `c` and `d`: 五、六月, 2024、2025年, 七八月."""
 
     def read(found: Groups) -> Steps | None:
-        first, last = ordinal(found["a"]), ordinal(found["b"])
+        first, last = ordinal(found["a"] or found["c"]), ordinal(found["b"] or found["d"])
         return (Step(op, first, last),) if last == first + 1 else None
 
     return read

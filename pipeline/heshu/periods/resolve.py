@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from heshu.model.nouns import Period, PeriodAnchor
+from heshu.periods.anchor import Clock, Lean
 from heshu.periods.edtf_text import edtf, edtf_range, edtf_until_now
 from heshu.periods.mention import Mention
-from heshu.periods.read import Clock, Lean, is_unsaid, read
+from heshu.periods.read import is_unsaid, read
 from heshu.periods.stretch import Stretch, floor
 from heshu.text.fold import fold
 

@@ -128,6 +128,12 @@ def rules() -> tuple[Rule, ...]:
             NUMBER_HEADS,
         ),
         Rule(
+            "year.slashed",
+            rf"{_START}(?P<a>(?:19|20)\d\d)/(?P<b>\d\d|(?:19|20)\d\d)年(?!度)",
+            _years,
+            ARABIC,
+        ),
+        Rule(
             "year.neighbours",
             rf"{LOOSE}(?P<a>{_YEAR4})年?、(?P<b>{_YEAR4}) ?年(?!前|内)",
             neighbours("year"),

@@ -45,7 +45,8 @@ RULES = (
     ),
     Rule(
         "month.neighbours",
-        rf"{LOOSE}(?P<a>{MONTH})月?、(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",
+        rf"{LOOSE}(?:(?P<a>{MONTH})月?、(?P<b>{MONTH})|(?P<c>[一二三四五六七八])(?P<d>[二三四五六七八九]))"
+        rf"{_MONTH_UNIT}(?! ?{DAY} ?[日号])",
         neighbours("month"),
         NUMBER_HEADS,
         follows=True,

@@ -45,7 +45,7 @@ _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = (
     rf" ?(?:(?P<low>{COUNT})[至到~—-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
-    rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>半)?"
+    rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>[半多])?"
 )
 _HALVES: dict[Unit, tuple[int, Unit]] = {
     "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
@@ -66,13 +66,20 @@ def _length(op: Op) -> Read:
         n, about = (0, False) if found["n"] == "半" else loose(found["n"])
         if n is None or n >= 1000:
             return None
-        if found["n"] == "半" or found["half"] or found["tail"]:
+        if found["n"] == "半" or found["half"] or found["tail"] == "半":
             if unit not in _HALVES:
                 return None
             each, unit = _HALVES[unit]
             n = n * each + each // 2
         return (
-            (Step(op, n, unit=unit, name="about" if about or found["about"] or found["low"] else ""),)
+            (
+                Step(
+                    op,
+                    n,
+                    unit=unit,
+                    name="about" if about or found["about"] or found["low"] or found["tail"] == "多" else "",
+                ),
+            )
             if n
             else None
         )
@@ -112,6 +119,12 @@ _RULES = (
         rf"(?P<w>{_NOT_OVER}上+|(?<![以之地底身])下+|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
         _shift,
         pairs("上下本今这", "上下一个年财季月周星礼"),
+    ),
+    Rule(
+        "relative.pair",
+        r"(?P<d>去今|今明|明后)两?(?P<u>[年日天])(?!轻)",
+        lambda found: (Step("shift", ("去今", "今明", "明后").index(found["d"]) - 1, 2, UNITS[found["u"]]),),
+        ("去今", "今明", "明后"),
     ),
     Rule(
         "relative.past",
