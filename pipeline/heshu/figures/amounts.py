@@ -132,6 +132,10 @@ def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     unit = settle(match.unit, Place(norm, amount.numeral[0], match.end, numeral, amount.value))
     if unit is None or (unit.many and not _is_many(numeral, amount.value)):
         return
+    if amount.currency is not None and unit.word == "个":  # 港币三个半
+        amount.end = match.end
+        tails.take_coins(norm, amount)
+        return
     if amount.currency is not None and unit.kind != "money":
         _drop_currency(amount)
     amount.unit, amount.end, amount.word = (match.start, match.end), match.end, unit.word

@@ -5,7 +5,7 @@ import re
 from heshu.figures.reading import Amount
 
 # 每一年, 这一年, 一年一度, 有一天: a certain one, or every one.
-_CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于]$")
+_CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于键难彩]$")
 _CERTAIN_AFTER = re.compile(r"一度|又一|复一|到晚|比一|前(?!后)|来|左右逢源|半载|之计|之初|伊始|一[个次]")
 _LONG = ("year", "quarter", "month", "week", "hour", "minute")
 _DAY_BEFORE = re.compile(r"(?:[多少早迟晚隔留僅仅只差足需用等耗花长达过缩延]|每隔|相隔|提前|推迟|前后)$")

@@ -111,6 +111,7 @@ _SPAN_AFTER = (
 _TENOR = re.compile(
     r"期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
 )
+_MONEY_AFTER = (*"，。、；！？）」 \n钱半的至到一二三四五六七八九两几起多", "左右", "以上", "以下")
 _MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)$")
 _POINTS_BEFORE = re.compile(
     r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$"
@@ -236,15 +237,22 @@ def _distance(unit: Unit, at: Place) -> Unit | None:
     return unit
 
 
+def _piece(unit: Unit, at: Place) -> Unit | None:
+    """38块 is money; 两块地 and 4,200块面板 are counts."""
+    if at.followed_by(*_MONEY_AFTER) or at.end >= len(at.norm) or "0" <= at.norm[at.end] <= "9":
+        return unit
+    return replace(unit, kind="count", code=None, rule="count.measure_word")
+
+
 def _span(unit: Unit, at: Place) -> Unit | None:
     """两天, 六周, 三季; 第三季 is a date."""
     return None if at.before.endswith("第") else unit
 
 
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
-    "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "节": _knot, "日": _day,
-    "年": _year, "个月": _month, "大": _great, "期": _phase, "分": _score, "季": _span, "周": _span, "季度": _span,
-    "折": _discount, "公里": _distance, "千米": _distance, "米": _distance, "英里": _distance,
+    "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
+    "日": _day, "周": _span, "季": _span, "季度": _span, "个月": _month, "年": _year, "期": _phase,
+    "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance, "英里": _distance,
 }  # fmt: skip
 
 

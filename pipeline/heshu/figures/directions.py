@@ -19,6 +19,7 @@ class DirectionRow:
     direction: str
     example: str
     noun: bool = False
+    object: bool = False
 
 
 class Cue(NamedTuple):
@@ -75,8 +76,8 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     window = norm[at:start]
     found = lexicon.before.search(window)
     if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
-        cue = found["cue"]
-        return Cue(lexicon.directions[cue], at + found.start("cue"), at + found.end("cue"))
+        group = "cue" if found["cue"] else "acting"
+        return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
     if (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
@@ -104,7 +105,7 @@ def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) ->
     ):
         return None
     gap = norm[previous.end : start]
-    if len(gap) <= 8 and (_LINK.fullmatch(gap) or _SAME.search(gap)):
+    if len(gap) <= 8 and "\n" not in gap and (_LINK.fullmatch(gap) or _SAME.search(gap)):
         return previous.direction
     return None
 
@@ -119,10 +120,13 @@ def _may_change(norm: str, amount: Amount) -> bool:
 def _lexicon() -> _Lexicon:
     rows = load_rows("heshu.figures", "directions.toml", DirectionRow)
     directions: dict[str, Direction] = {row.cue: cast(Direction, row.direction) for row in rows}
+    acting = one_of(row.cue for row in rows if row.object)
     nouns = one_of(row.cue for row in rows if row.noun)
     whose = r"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|单日|单月|最大|租金|盈利|收入|销售)?"
     return _Lexicon(
         directions,
-        re.compile(rf"(?!{_NOT_CUES})(?P<cue>{one_of(directions)}){_FILLER}$"),
+        re.compile(
+            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、0-9至到]{{0,6}}?){_FILLER}$"
+        ),
         re.compile(rf"{whose}(?P<cue>{nouns})"),
     )

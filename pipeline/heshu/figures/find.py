@@ -83,7 +83,8 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     """Give what stands at an anchor, or where to go on if that is no figure."""
     first = norm[at]
     if first == "第":
-        return read_rank(norm, at)
+        stop = names.skip(norm, at, at + 1, floor)
+        return stop if stop is not None else read_rank(norm, at)
     if first == "对":
         return read_half_price(norm, at) or at + 1
     if first == "倍":
@@ -99,7 +100,11 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     end = run.end() if run is not None else at + 1
     if (stop := names.skip(norm, at, end, floor)) is not None:
         return stop
-    if "0" <= first <= "9" and names.is_code(norm, at, end) and not has_currency(norm, at, floor):
+    if (
+        "0" <= first <= "9"
+        and (names.is_code(norm, at, end) or names.is_numbered(norm, at))
+        and not has_currency(norm, at, floor)
+    ):
         return names.code_end(norm, end)
     found: Amount | Misread | None = read_fraction(norm, at, floor) or read_pair(norm, at)
     if found is None and (stop := names.date_end(norm, at, end)) is not None:
@@ -126,6 +131,8 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
     ):
         return found if _hedged(norm, found, floor) else end
     if text[0] in _UNBOUND and norm[at - 1 : at] == "每":
+        return found.end
+    if found.rule == "ratio.double" and found.start == at:
         return found.end
     if found.article and is_article(norm, found):
         return found if _hedged(norm, found, floor) else found.end

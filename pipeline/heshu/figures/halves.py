@@ -19,15 +19,13 @@ _MEASURED = frozenset(
 _NOT_UNITS = frozenset("节度分点番岁期日天厘磅")
 _DAY_AFTER = ("内", "之内", "以内", "时间", "假", "游", "，", "。", "后")
 _DOUBLE_BEFORE = "逾近过超"
-_DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。]|^)$")
+_DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。\n]|^)$")
 
 
 def read_half(norm: str, at: int, floor: int) -> Amount | None:
     """Read the half whose 半 is at `at`."""
     before = norm[max(floor, at - 2) : at]
-    if norm.startswith(("数", "价"), at + 1) and not norm.startswith(
-        ("据", "码", "字", "位", "钱", "值"), at + 2
-    ):
+    if norm.startswith("数", at + 1) and not norm.startswith(("据", "码", "字", "位"), at + 2):
         return _fraction(at, at + 2)
     measured = _measured(norm, at, before)
     if measured is not None:

@@ -60,7 +60,7 @@ _FAR = re.compile(
     r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?$"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
-_SHORT_OF = re.compile(r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、0-9一二三四五六七八九十]{1,9}的?$")
+_SHORT_OF = re.compile(r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、\n0-9一二三四五六七八九十]{1,9}的?$")
 
 
 def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:

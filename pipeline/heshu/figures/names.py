@@ -15,12 +15,16 @@ _NONE = Norm("")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One group of words that are no figures; `unless` are characters after a word that free it."""
+    """One group of words that are no figures.
+
+    `unless` are characters after a word that free it; `numbered` names take the number after them (iPhone 17).
+    """
 
     about: str
     words: tuple[Norm, ...]
     example: str
     unless: Norm = _NONE
+    numbered: bool = False
 
 
 # Dates and times, for a caller without the spans of a period finder. Durations stay: 3年, 16個月, 5天.
@@ -38,9 +42,6 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUARTER = re.compile(r"第?[1-4一二三四](?:季(?!度?[收报])|季度)")
-_LATIN_AFTER = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*")
-_LIST_MARK = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[)）.．、](?![0-9])|[：:](?![0-9]))")
 _IN_BRACKETS = re.compile(r"[0-9]{1,6}(?:\.HK|\.hk|HK|\.SZ|\.SH|\.TW)?[)）]")
 _PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号|代号|代码|邮编|账号|户口)[：: 为是]{0,3}$")
 
@@ -53,9 +54,15 @@ def skip(norm: str, start: int, end: int, floor: int) -> int | None:
             continue
         for word, unless in candidates:
             stop = at + len(word)
-            if stop >= end and norm.startswith(word, at) and not (unless and norm[stop : stop + 1] in unless):
+            if stop >= end and norm.startswith(word, at) and not norm.startswith(unless, stop):
                 return stop
     return None
+
+
+def is_numbered(norm: str, start: int) -> bool:
+    """Say whether the number at `start` is a name's: iPhone 17, 波音737."""
+    end = start - 1 if norm[start - 1 : start] in (" ", "-") else start
+    return norm.endswith(_numbered(), max(0, end - 12), end)
 
 
 def is_code(norm: str, start: int, end: int) -> bool:
@@ -63,7 +70,7 @@ def is_code(norm: str, start: int, end: int) -> bool:
     before = norm[start - 1 : start]
     if before in ("(", "（") and _IN_BRACKETS.match(norm, start):
         return True
-    if before in ("#", "@", "_", "№", "=") or before == "%" and norm[start - 2 : start - 1].isascii():
+    if before in ("#", "@", "_", "№", "=") or (before == "%" and norm[start - 2 : start - 1].isascii()):
         return True
     if (
         before
@@ -75,12 +82,22 @@ def is_code(norm: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, list[tuple[str, str]]]:
+def _rows() -> tuple[Words, ...]:
+    return load_rows("heshu.figures", "not_figures.toml", Words)
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> tuple[str, ...]:
+    return tuple(word for row in _rows() if row.numbered for word in row.words)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """Give the words under their first two characters, the longest first."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in load_rows("heshu.figures", "not_figures.toml", Words):
-        for word in row.words:
-            table.setdefault(word[:2], []).append((word, row.unless))
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for row in _rows():
+        for word in () if row.numbered else row.words:
+            table.setdefault(word[:2], []).append((word, tuple(row.unless)))
     for words in table.values():
         words.sort(key=lambda pair: -len(pair[0]))
     return table

@@ -34,7 +34,11 @@ _UNIT = (
     r"|[万亿]"
     r"|兆(?!瓦|赫|字节|比特|焦|帕|位|头|丰))"
 )
-_NEXT = rf"(?:[{DIGITS.replace('两', '')}]|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 ]))"  # 二两 is a weight
+# After a digit or unit: 二两 is a weight, 12亿零吉 are ringgit, but 一两个 is one or two and 一百零五 a number.
+_NEXT = (
+    rf"(?:[{DIGITS.replace('两', '').replace('零', '')}]|(?<![{SMALL}{LARGE}])零|零(?=[{DIGITS}{TENS}{SMALL}几0-9])"
+    r"|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 ]))"
+)
 _CHAR = rf"(?:[{DIGITS}]|{_UNIT})"
 _SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )(?:{_NEXT}|[0-9])))"
 _PLACES = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
@@ -90,7 +94,7 @@ def read_numeral(norm: str, at: int) -> Numeral | None:
     text, end = run[0], run.end()
     if norm[end : end + 1] in ("e", "E") and (power := _SCIENTIFIC.match(norm, at)) is not None:
         return Numeral(at, power.end(), Value(tidy(Decimal(power[0]))))
-    if text[-1] == "零" and norm[end : end + 1] == "几":  # 一千五百零几万
+    if text[-1] == "零" and len(text) > 1 and norm[end : end + 1] == "几":  # 一千五百零几万
         text = text[:-1]
     if (rest := _AND_SEVERAL.match(norm, end)) and (value := read_and_several(text, rest["scale"])):
         return Numeral(at, rest.end(), value)

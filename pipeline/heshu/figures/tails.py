@@ -20,6 +20,13 @@ _COIN = re.compile(
     rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))"
 )
 _CENTS = ("分", "仙", "美分", "美仙", "便士", "日本銭", "钱")
+_SPOKEN = {
+    "块": Decimal("0.1"),
+    "蚊": Decimal("0.1"),
+    "毛": Decimal("0.01"),
+    "毫": Decimal("0.01"),
+    "角": Decimal("0.01"),
+}
 _SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?=[，。、；！？）」\s]|$|钱|左右|以上|以下|一[個个斤磅碗])")
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
@@ -42,7 +49,7 @@ def take_tail(norm: str, amount: Amount, unit: Unit) -> None:
     elif unit.rule in ("share.tenths", "share.rate", "share.rate_step", "share.discount", "ratio.times"):
         _take_digits(norm, amount, unit)
     elif unit.kind == "money":
-        _take_coins(norm, amount)
+        take_coins(norm, amount)
     elif unit.kind in ("duration", "weight", "length"):
         _take_lower(norm, amount, unit)
 
@@ -108,22 +115,23 @@ def _take_digits(norm: str, amount: Amount, unit: Unit) -> None:
     amount.end = tail.end()
 
 
-def _take_coins(norm: str, amount: Amount) -> None:
-    """五元三毛, 123元1角1分, 十块三, 两毛五."""
+def take_coins(norm: str, amount: Amount) -> None:
+    """Take in 三毛 of 五元三毛, 1角1分, the 三 of 十块三 and the 五 of 两毛五; 半 after 港币三个."""
     total, end = amount.value.value, amount.end
     if total is None:
         return
-    while (coin := _COIN.match(norm, norm.startswith(("又", "零"), end) + end)) is not None:
+    while (coin := _COIN.match(norm, end + norm.startswith(("又", "零"), end))) is not None:
         count = digits.parse(coin["n"])
         if count is None:
             break
         total += count * Decimal("0.01" if coin["coin"] in _CENTS else "0.1")
         end = coin.end()
-    if end == amount.end and (last := norm[end - 1]) in "块蚊毛毫角":
-        digit = _SPOKEN_CENTS.match(norm, end)
-        count = digits.parse(digit[0]) if digit is not None else None
-        if count:
-            total, end = total + count / (10 if last in "块蚊" else 100), end + 1
+    worth = _SPOKEN.get(norm[end - 1])
+    spoken = _SPOKEN_CENTS.match(norm, end) if worth is not None else None
+    if worth is not None and spoken is not None and (count := digits.parse(spoken[0])):
+        total, end = total + count * worth, end + 1
+    elif amount.unit is None and norm.startswith("半", end):
+        total, end = total + Decimal("0.5"), end + 1
     if end > amount.end:
         amount.value, amount.end, amount.article = amount.value._replace(value=total), end, False
     if norm.startswith(("整", "正"), end) and norm[end + 1 : end + 2] in (
