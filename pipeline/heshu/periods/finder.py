@@ -40,6 +40,7 @@ _MAY_FOLLOW = {
 }
 _GAP = re.compile(r" ?的? ?")
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_SENTENCE_LENGTH = 200  # characters, at most
 
 
 def find(norm: str) -> list[Mention]:
@@ -81,8 +82,10 @@ def _with_antecedent(norm: str, mentions: list[Mention]) -> list[Mention]:
     """Drop 当年, 当日 and 当时 where the sentence has named no time before them: they then say "back then"."""
     kept: list[Mention] = []
     for mention in mentions:
-        near = mention.steps[0].name == "near"
-        if near and (not kept or _SENTENCE_END.search(norm, kept[-1].end, mention.start)):
-            continue
+        if mention.steps[0].name == "near":
+            since = kept[-1].end if kept else 0
+            far = not kept or mention.start - since > _SENTENCE_LENGTH
+            if far or _SENTENCE_END.search(norm, since, mention.start):
+                continue
         kept.append(mention)
     return kept

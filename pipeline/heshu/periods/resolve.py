@@ -1,26 +1,18 @@
 """Resolve mentions against the date of publication and against each other, in text order."""
 
-import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from heshu.model.nouns import Period, PeriodAnchor
-from heshu.periods.anchor import Clock, Lean
+from heshu.periods.anchor import Clock
 from heshu.periods.edtf_text import edtf, edtf_range, edtf_until_now
+from heshu.periods.memory import REACH, Said, context_of, lean_of, previous_of, remember, sentence_ends
 from heshu.periods.mention import Mention
 from heshu.periods.read import is_unsaid, read
 from heshu.periods.stretch import Stretch, floor
 from heshu.text.fold import fold
-
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_CLAUSE_END = re.compile(r"[，。！？；\n]")
-# What is still to come: 将于9月推出, 料第四季回落.
-_AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后|生效|到期|举行")
-_COMPARING = frozenset("较比跟与")
-_LEADING = frozenset("由自从")
-_UP_TO = re.compile(r"[至到]")
-_CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +24,25 @@ class Resolved:
     anchor: PeriodAnchor
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An earlier mention and its stretch; `compared` where it is only what another is measured against."""
-
-    mention: Mention
-    stretch: Stretch
-    compared: bool
-
-
 def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> list[Period]:
     """Give each mention of `text` (the print, as long as the norm that they were found in) as a period.
 
     Relative times need `published`; what cannot be resolved has a null `edtf`, never a guess.
     """
     norm = fold(text)
+    ends = sentence_ends(norm)
     now = None if published is None else datetime(published.year, published.month, published.day)
     periods: list[Period] = []
-    said: list[_Said] = []
+    said: deque[Said] = deque(maxlen=REACH)
     fiscal = False
     for mention in mentions:
-        context = _context(mention, _same_sentence(said, mention, norm))
-        clock = Clock(now, _lean(mention, norm), _previous(mention, said, norm), context, fiscal)
+        context = context_of(mention, said, ends)
+        clock = Clock(now, lean_of(mention, norm), previous_of(mention, said, norm), context, fiscal)
         found = resolve_one(mention, clock)
         fiscal = fiscal or mention.steps[0].op == "fiscal"
         periods.append(_period(mention, text, found))
         if found is not None:
-            compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING
-            said.append(_Said(mention, found.stretch, compared or mention.steps[0].op == "that_year"))
+            said.append(remember(mention, found.stretch, norm, ends))
     return periods
 
 
@@ -125,66 +108,3 @@ def _period(mention: Mention, text: str, found: Resolved | None) -> Period:
     first = None if start is None else start.date()
     last = None if end is None else (end - timedelta(seconds=1)).date()
     return Period(mention.start, mention.end, printed, found.edtf, first, last, found.anchor, mention.rule)
-
-
-def _same_sentence(said: list[_Said], mention: Mention, norm: str) -> list[_Said]:
-    """Give what the sentence has said before `mention`, latest first."""
-    found = []
-    end = mention.start
-    for before in reversed(said):
-        if _SENTENCE_END.search(norm, before.mention.end, end):
-            break
-        found.append(before)
-        end = before.mention.start
-    return found
-
-
-def _context(mention: Mention, in_sentence: list[_Said]) -> Stretch | None:
-    """Give the earlier period of the sentence that says what `mention` leaves unsaid."""
-    op = mention.steps[0].op
-    for before in in_sentence:
-        head = before.mention.steps[0]
-        match op:
-            case "before":
-                fits = True
-            case "day":
-                fits = any(step.op in ("month", "day") for step in before.mention.steps) or head.unit in (
-                    "month",
-                    "day",
-                )
-            case "weekday":
-                fits = head.unit == "week"
-            case "clock" | "daypart":
-                fits = before.stretch.grain == "day"
-            case _:
-                calendar = head.op in _CALENDAR or head.unit in ("year", "fiscal")
-                fits = calendar and head.name != "annual" and not before.compared
-        if fits:
-            return before.stretch
-    return None
-
-
-def _previous(mention: Mention, said: list[_Said], norm: str) -> Stretch | None:
-    """Give the period that 同期, 翌年 or 去年同期 refers to: the last one that is no mere basis of comparison."""
-    standing = [before for before in said if not before.compared] or said
-    if not standing:
-        return None
-    last = standing[-1]
-    if mention.steps[0].op == "that" and not mention.steps[0].unit and len(standing) > 1:
-        first = standing[-2]
-        led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
-        between = norm[first.mention.end : last.mention.start]
-        if led and _UP_TO.search(between) and not _SENTENCE_END.search(between) and first.stretch.start:
-            return Stretch(first.stretch.start, last.stretch.end, last.stretch.grain)
-    return last.stretch
-
-
-def _lean(mention: Mention, norm: str) -> Lean:
-    """Say whether the clause of `mention` speaks of what is to come."""
-    start = 0
-    for match in _CLAUSE_END.finditer(norm, max(0, mention.start - 30), mention.start):
-        start = match.end()
-    end = _CLAUSE_END.search(norm, mention.end)
-    before = norm[max(start, mention.start - 30) : mention.start]
-    after = norm[mention.end : min(end.start() if end else len(norm), mention.end + 12)]
-    return "ahead" if _AHEAD.search(before) or _AHEAD.search(after) else "near"

@@ -116,7 +116,7 @@ _RULES = (
     Rule("chain.in_year", r"同[期月季日]", lambda _: (Step("that_year", name="in"),), follows=True),
     Rule(
         "relative.shift",
-        rf"(?P<w>{_NOT_OVER}上+|(?<![以之地底身])下+|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
+        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
         _shift,
         pairs("上下本今这", "上下一个年财季月周星礼"),
     ),

@@ -1,0 +1,100 @@
+"""What the text has said before a mention: the period that 同期 refers to, the year that 6月 leaves to its sentence."""
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from heshu.periods.anchor import Lean
+from heshu.periods.mention import Mention
+from heshu.periods.stretch import Stretch
+
+REACH = 40  # mentions back that a reference may reach
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
+_CLAUSE_END = re.compile(r"[，。！？；\n]|,(?!\d)")
+# What is still to come: 将于9月推出, 料第四季回落.
+_AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后|生效|到期|举行")
+_COMPARING = frozenset("较比跟与")
+_LEADING = frozenset("由自从")
+_UP_TO = re.compile(r"[至到]")
+_CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An earlier mention, its stretch and its sentence; `compared` where others are only measured against it."""
+
+    mention: Mention
+    stretch: Stretch
+    sentence: int
+    compared: bool
+
+
+def sentence_ends(norm: str) -> list[int]:
+    """Give the places where sentences end."""
+    return [match.start() for match in _SENTENCE_END.finditer(norm)]
+
+
+def remember(mention: Mention, stretch: Stretch, norm: str, ends: Sequence[int]) -> Said:
+    """Keep a resolved mention; 去年同期 and what follows 较 or 比 are bases of comparison."""
+    compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING
+    return Said(mention, stretch, bisect(ends, mention.start), compared or mention.steps[0].op == "that_year")
+
+
+def context_of(mention: Mention, said: Sequence[Said], ends: Sequence[int]) -> Stretch | None:
+    """Give the earlier period of the sentence that says what `mention` leaves unsaid."""
+    sentence = bisect(ends, mention.start)
+    for before in reversed(said):
+        if before.sentence != sentence:
+            return None
+        if _completes(before, mention.steps[0].op):
+            return before.stretch
+    return None
+
+
+def _completes(before: Said, op: str) -> bool:
+    """Say whether an earlier mention says the year, month, week or day that a step with `op` needs."""
+    head = before.mention.steps[0]
+    match op:
+        case "before":
+            return True
+        case "day":
+            return head.unit in ("month", "day") or any(
+                s.op in ("month", "day") for s in before.mention.steps
+            )
+        case "weekday":
+            return head.unit == "week"
+        case "clock" | "hours" | "daypart":
+            return before.stretch.grain == "day"
+    calendar = head.op in _CALENDAR or head.unit in ("year", "fiscal")
+    return calendar and head.name != "annual" and not before.compared
+
+
+def previous_of(mention: Mention, said: Sequence[Said], norm: str) -> Stretch | None:
+    """Give the period that 同期, 翌年 or 去年同期 refers to: the last one that is no mere basis of comparison.
+
+    同期 after 由2025年的七万降至2031年的六万 runs from the one to the other.
+    """
+    standing = [before for before in said if not before.compared] or said
+    if not standing:
+        return None
+    last = standing[-1]
+    if mention.steps[0].op == "that" and not mention.steps[0].unit and len(standing) > 1:
+        first = standing[-2]
+        led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
+        risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
+        if led and risen and first.sentence == last.sentence and first.stretch.start:
+            return Stretch(first.stretch.start, last.stretch.end, last.stretch.grain)
+    return last.stretch
+
+
+def lean_of(mention: Mention, norm: str) -> Lean:
+    """Say whether the clause of `mention` speaks of what is to come."""
+    start = max(0, mention.start - 30)
+    for match in _CLAUSE_END.finditer(norm, start, mention.start):
+        start = match.end()
+    end = _CLAUSE_END.search(norm, mention.end, mention.end + 12)
+    stop = end.start() if end else mention.end + 12
+    ahead = _AHEAD.search(norm, start, mention.start) or _AHEAD.search(norm, mention.end, stop)
+    return "ahead" if ahead else "near"
