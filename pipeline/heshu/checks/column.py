@@ -20,7 +20,7 @@ MONEY, PERCENT, POINT, COUNT, TIMES, PART, TIME, AREA, LEVEL, OTHER, RANK, PERIO
 ANY = f"[{MONEY}-{OTHER}]"
 QUANTITY = f"[{MONEY}{COUNT}{TIME}{AREA}{LEVEL}{OTHER}]"
 SHARE = f"[{PERCENT}{PART}]"
-CHANGE = f"[{MONEY}-{TIMES}{AREA}{LEVEL}{OTHER}]"
+CHANGE = f"[{MONEY}-{PART}{AREA}{LEVEL}{OTHER}]"
 SIGNS = f"{MONEY}-{PERIOD}"
 
 _PROSE = ("title", "standfirst", "subhead", "paragraph", "caption", "chart_title")

@@ -46,11 +46,13 @@ def step(figure: Figure) -> Decimal:
 
 
 def fine_step(figure: Figure) -> Decimal:
-    """Give the step of a number that others are worked from: one digit (2萬, 3%) is taken to be exact to two."""
+    """Give the step of a number that others are worked from: one digit (2萬, 3%) is taken to be exact to two or so."""
     place = step(figure)
     if not figure.value or figure.hedge != "exact" or "成" in figure.text:
         return place
-    return min(place, Decimal(10) ** (abs(figure.value).adjusted() - 1))
+    if len(figure.value.normalize().as_tuple().digits) > 1:
+        return place
+    return min(place, Decimal(10) ** (abs(figure.value).adjusted() - 1), abs(figure.value) / 40)
 
 
 def _bounds_step(figure: Figure) -> Decimal:

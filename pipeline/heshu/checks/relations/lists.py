@@ -116,7 +116,7 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     numbers = ways_to_count(text)
     if max(numbers) < 2:
         return
-    if text != every:
+    if text != every and re.search(r"[：:—]", match["cue"]):
         numbers |= ways_to_count(re.sub(r"[，,]", "、", every))
     etc = _ETC.search(text) is not None
     whole = not etc and ("包括" not in match["cue"] or re.search(r"以及|及|和", text.split("、")[-1]) is not None)
@@ -224,7 +224,8 @@ def ways_to_count(text: str) -> frozenset[int]:
         return frozenset({sure})
     if len(last) == extra == 1 and not _CONJUNCTION.match(chunks[-1].strip()):
         one = sure + 1
-        return frozenset({one}) if re.search(r"以及|及", last[0]) and sure > 1 else frozenset({sure, one})
+        plain = re.search(r"以及|及", last[0]) or len(chunks[-1]) <= 10
+        return frozenset({one}) if plain and sure > 1 else frozenset({sure, one})
     return frozenset(range(sure, sure + extra + 1))
 
 
@@ -234,7 +235,7 @@ def find_respective(column: Column) -> Iterator[Respective]:
         start, end = column.sentence(match.start())
         clause = re.split(r"[，,；：:]", column.shape[start : match.start()])[-1]
         run: Run | None = next(iter(runs(column, match.end(), end, strict=True)), None)
-        if run is None or run.start - match.end() > 10 or "、" not in clause:
+        if run is None or run.start - match.end() > 10 or "、" not in column.norm[column.starts[match.start() - len(clause)] : column.starts[match.start()]]:
             continue
         if re.search(rf"[{SIGNS.replace(PERIOD, '')}]", clause.replace(PERIOD, "")) or _TITLED.search(clause):
             continue
@@ -242,7 +243,7 @@ def find_respective(column: Column) -> Iterator[Respective]:
         if tail in ("、", "及", "和", "与") or re.search(r"[，、]", column.shape[match.end() : run.start]):
             continue
         names = column.span(match.start() - len(clause), match.start())
-        yield Respective(names, clause, ways_to_count(clause), run.figures)
+        yield Respective(names, clause, ways_to_count(column.norm[slice(*names)]), run.figures)
 
 
 def find_bounded(column: Column) -> Iterator[Bounded]:

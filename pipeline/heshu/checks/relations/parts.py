@@ -13,8 +13,9 @@ from heshu.checks.column import COUNT, PART, PERCENT, PERIOD, QUANTITY, SIGNS, T
 from heshu.checks.cues import NEAR
 from heshu.checks.relations.runs import Run, alike, runs
 from heshu.model.nouns import Figure, Period
+from heshu.text.fold import fold
 
-_TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总面积|总楼面|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|(?<!公)共(?!同|享|用|识|振|赢|和))"
+_TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总[^，。]{1,3}|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|(?<!公)共(?!同|享|用|识|振|赢|和))"
 _TOTAL_BEFORE = re.compile(rf"{_TOTAL}{NEAR}{{0,12}}$")
 _LISTED = re.compile(
     rf"^{NEAR}{{0,12}}(?:[，,：:—（(]{{1,2}}(?:当中|其中)?(?:包括|包含|涵盖|分别[是为有涉]?|即是?|计有|由)?|(?:包括|分别[是为有]))"
@@ -23,7 +24,7 @@ _LISTED = re.compile(
 _EXHAUSTIVE = re.compile(r"分别|即|计有|由")
 _IN_PART = re.compile(r"其中|当中")
 _TOTAL_AFTER = re.compile(
-    rf"^(?P<label>{NEAR}{{0,8}}?)[，,；：—]{{0,2}}(?P<cue>{NEAR}{{0,8}}?{_TOTAL}{NEAR}{{0,10}})$"
+    rf"^(?P<label>{NEAR}{{0,8}}?)[，,；：—]{{0,2}}(?P<cue>(?:{NEAR}|{PERIOD}){{0,8}}?{_TOTAL}{NEAR}{{0,10}})$"
 )
 _SO_MANY = re.compile(r"([两三四五])(?:者|项|笔|个)")
 _MANY = {"两": 2, "三": 3, "四": 4, "五": 5}
@@ -42,7 +43,7 @@ _NAMED = re.compile(
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|其他|其它|余数)[^，。]{0,8}$")
 _SHARED = re.compile(r"占|分别|比例|比重|各")
 _AVERAGE = re.compile(
-    rf"平均(?P<each>每(?:一|个)?(?P<unit>个?[^{SIGNS}，。的]))(?P<gap>{NEAR}{{0,10}}?)(?P<average>{QUANTITY})"
+    rf"平均(?P<each>每(?:一|个)?(?P<unit>个?{NEAR}{{1,12}}?))(?P<average>{QUANTITY})"
 )
 
 
@@ -151,11 +152,13 @@ def find_breakdowns(column: Column) -> Iterator[Breakdown]:
     """Yield runs of shares that end in 其餘, or that 佔 or 分別 says to be shares of one thing."""
     for start, end in _sentences(column):
         for run in runs(column, start, end):
-            if run.figures[0].unit not in ("percent", "fraction") or any(f.direction for f in run.figures):
+            if run.figures[0].unit not in ("percent", "fraction") or all(f.direction for f in run.figures):
                 continue
             rest = _REST.search(run.labels[-1]) is not None
             before = column.shape[max(start, run.start - 12) : run.end]
             first = not any(p in column.figures_at and column.figure(p).unit in ("percent", "fraction") for p in range(start, run.start))
+            if not rest and any(f.direction for f in run.figures):
+                continue
             if (rest or _SHARED.search(before)) and first and len(run.figures) > 1:
                 yield Breakdown(run.figures, rest)
 
@@ -189,12 +192,13 @@ def _counts(column: Column, start: int, end: int, unit: str) -> list[Figure | tu
     for place in range(start, end):
         sign = column.shape[place]
         if sign in (COUNT, TIME) and (figure := column.figure(place)).value:
-            if figure.unit in (unit, _DURATIONS.get(unit)):
+            word = fold(figure.unit or "")
+            if (word and unit.startswith(word)) or figure.unit == _DURATIONS.get(unit[:1]):
                 found.append(figure)
-        elif sign == PERIOD and unit in ("月", "季"):
+        elif sign == PERIOD and unit[:1] in ("月", "季"):
             months = _months(column.periods_at[place])
-            if months and months > 1 and (unit == "月" or months % 3 == 0):
-                found.append((column.periods_at[place], months if unit == "月" else months / 3))
+            if months and months > 1 and (unit[0] == "月" or months % 3 == 0):
+                found.append((column.periods_at[place], months if unit[0] == "月" else months / 3))
     return found
 
 

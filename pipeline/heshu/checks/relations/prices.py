@@ -130,7 +130,7 @@ def find_swaps(column: Column) -> Iterator[Swap]:
     """Yield sums that are given again in another currency."""
     for match in _SWAP.finditer(column.shape):
         first, second = column.of(match, "first", "second")
-        if first.unit != second.unit and first.per == second.per:
+        if first.unit != second.unit:
             yield Swap(first, second)
 
 

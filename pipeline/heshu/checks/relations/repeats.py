@@ -81,15 +81,20 @@ def _one_thing(words: set[str], period: str | None, others: set[str], other_peri
     if not words:
         return period is not None and head.direction is not None
     shared = len(words & others)
-    return shared >= 2 and shared * 2 >= len(words)
+    alone = len(words) == 1 and period is not None and head.direction is not None
+    return (shared >= 2 or alone) and shared * 2 >= len(words)
 
 
 def _words(column: Column, place: int) -> set[str]:
     """Give the pairs of characters of the clause around a place, without verbs and time words."""
+    clause = column.shape[slice(*_clause(column, place))]
+    return {part[i : i + 2] for part in _IDLE.split(clause) for i in range(len(part) - 1)}
+
+
+def _clause(column: Column, place: int) -> tuple[int, int]:
     start = max((m.end() for m in _CLAUSE.finditer(column.shape, 0, place)), default=0)
     end = _CLAUSE.search(column.shape, place)
-    clause = column.shape[start : end.start() if end else len(column.shape)]
-    return {part[i : i + 2] for part in _IDLE.split(clause) for i in range(len(part) - 1)}
+    return start, end.start() if end else len(column.shape)
 
 
 def _period(column: Column, place: int) -> str | None:
@@ -160,7 +165,7 @@ def _sentence_of(column: Column, figure: Figure) -> tuple[int, int]:
 
 
 def _hypothetical(column: Column, figure: Figure) -> bool:
-    start, end = _sentence_of(column, figure)
+    start, end = _clause(column, column.place_of(figure.start))
     return _NEGATED.search(column.shape[start:end]) is not None
 
 

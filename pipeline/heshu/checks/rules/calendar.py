@@ -22,6 +22,7 @@ _MONTHS = re.compile(
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _NAMES = "一二三四五六日"
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_PART_OF_MORE = ("年", "第", ".", "/", "-")
 _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月|闰")
 
 
@@ -85,7 +86,7 @@ def no_such_date(related: Related) -> Iterator[Finding]:
     for match in _ANY_DATE.finditer(column.norm):
         month, day = _number(match["month"]), _number(match["day"])
         around = column.norm[max(0, match.start() - 8) : match.end()]
-        if month is None or day is None or _LUNAR.search(around) or column.norm[match.start() - 1 : match.start()] in "年第./-":
+        if month is None or day is None or _LUNAR.search(around) or column.norm[max(0, match.start() - 1) : match.start()] in _PART_OF_MORE:
             continue
         year = _year(match["year"]) if match["year"] else None
         if _date(year or 2024, month, day) is not None:

@@ -107,7 +107,7 @@ def point(related: Related) -> Iterator[Finding]:
         as_ratio = verdict(stated, lambda a, b: (b / a - _ONE).scaled(100 * sign), [pair.first, pair.second], places=places)
         if as_points is None or as_ratio is None:
             continue
-        if as_ratio[0] != "inconsistent":
+        if as_ratio[0] == "consistent" or (as_ratio[0] != "inconsistent" and as_points[0] != "consistent"):
             a, b = plain(pair.first.value or Decimal(0)), plain(pair.second.value or Decimal(0))
             working = f"({b} − {a}) ÷ {a}" if sign > 0 else f"({a} − {b}) ÷ {a}"
             yield number_finding("wording.point", as_ratio, stated, [pair.first, pair.second], working, unit="%")

@@ -18,6 +18,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
 _PUNCTUATION = re.compile(r"([，。、；：])\1+")
 _REPEATED_NUMERAL = re.compile(r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)")
+_BIG5_BUT_SIMPLIFIED = frozenset("与价体听庄担机离网构极")  # in Big5 as rare characters of another meaning
 _PRINTED_HERE = frozenset("恒吓叙咏烟碱竈")  # forms that Hong Kong prints, outside Big5 all the same
 _MOSTLY_SIMPLIFIED = 0.05
 
@@ -56,7 +57,7 @@ def _to_traditional() -> OpenCC:
 @lru_cache(maxsize=1 << 13)
 def is_simplified(character: str) -> bool:
     """Tell whether a character is Simplified only: conversion changes it, and no Traditional character set has it."""
-    if character == "与":
+    if character in _BIG5_BUT_SIMPLIFIED:
         return True
     if character in _PRINTED_HERE or not _CHINESE.match(character):
         return False
@@ -104,7 +105,7 @@ def mixed_script(related: Related) -> Iterator[Finding]:
 def _is_simplified_text(text: str, simplified: int) -> bool:
     """Tell whether the text is no Traditional one: folding would change fewer characters than are Simplified."""
     traditional = sum(1 for c in text if c > "\u4e00" and _is_traditional(c))
-    return traditional < 3 * simplified
+    return simplified > 0 and traditional < 3 * simplified
 
 
 @lru_cache(maxsize=1 << 13)
@@ -191,6 +192,8 @@ def conversion(related: Related) -> Iterator[Finding]:
     column = related.column
     text = column.record.text
     pattern, rows = conversions()
+    if _is_simplified_text(text, sum(1 for c in text if c > "\u4e00" and is_simplified(c))):
+        return
     for match in pattern.finditer(text):
         row = rows[match[0]]
         around = text[max(0, match.start() - 3) : match.end() + 3]

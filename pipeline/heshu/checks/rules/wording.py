@@ -82,7 +82,7 @@ def backwards(related: Related) -> Iterator[Finding]:
     """
     column = related.column
     for place, figure in column.figures_at.items():
-        if figure.value is not None or figure.lower is None or figure.upper is None or figure.hedge == "about":
+        if figure.value is not None or figure.lower is None or figure.upper is None:
             continue
         norm = fold(figure.text)
         match = _RANGE.match(norm)
@@ -92,6 +92,8 @@ def backwards(related: Related) -> Iterator[Finding]:
         if "-" in norm[: match.start("low") + 1] or (low > 1900 and high > 1900 and low < 2100):
             continue
         scaled = re.search(r"[千百万亿]", match["unit"]) is None and re.match(r"[千百万亿]", match["tail"]) is not None
+        if figure.hedge == "about" and match["mark"] not in "至到":
+            continue
         if match["mark"] in "-－—" and not match["tail"] and not match["unit"]:
             continue
         one_unit = re.search(r"[千百万亿]", match["unit"]) is None or match["unit"][:1] == match["tail"][:1]
