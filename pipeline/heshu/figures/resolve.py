@@ -5,7 +5,7 @@ amount that its sentence gives in another currency first (210億元人民幣，�
 """
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +34,7 @@ _LINE = 0.5
 _WHOLE = 6.0
 _FEW = 12
 _SENTENCE = re.compile(r"[^。！？\n]+")
+_LINE_OF_TEXT = re.compile(r"[^\n]+")
 _GOES_ON = re.compile(r"包括|其中|当中|分别|即|[、和及与]|较|比|由|至|到|相当于|另|合共|平均")
 _SYMBOL_CODES = frozenset(("HKD", "CNY", "TWD", "MOP"))  # currencies that a bare 元 is ever printed for
 
@@ -44,21 +45,28 @@ def resolve_currency(figures: Sequence[Figure], text: str, default: str = "HKD")
     if not open_figures:
         return
     norm = fold(text)
-    whole = _mentions(norm)
-    for sentence in _SENTENCE.finditer(norm):
-        start, end = sentence.span()
-        here = [f for f in open_figures if start <= f.start < end]
-        if not here:
-            continue
-        line = norm[
-            norm.rfind("\n", 0, start) + 1 : norm.find("\n", end) if "\n" in norm[end:] else len(norm)
-        ]
-        mentions, around = _mentions(sentence[0]), _mentions(line)
-        explicit = [
-            f for f in figures if start <= f.start < end and f.kind == "money" and f.unit_from == "print"
-        ]
-        for figure in here:
-            figure.unit = _said(norm, figure, explicit) or _loudest(mentions, around, whole, default)
+    whole = _mentions(norm, 0, len(norm))
+    waiting = deque(open_figures)
+    printed = deque(f for f in figures if f.kind == "money" and f.unit_from == "print")
+    for line in _LINE_OF_TEXT.finditer(norm):
+        around: Counter[str] | None = None
+        for sentence in _SENTENCE.finditer(norm, *line.span()):
+            explicit = _within(printed, sentence.end())
+            here = _within(waiting, sentence.end())
+            if not here:
+                continue
+            around = around or _mentions(norm, *line.span())
+            mentions = _mentions(norm, *sentence.span())
+            for figure in here:
+                figure.unit = _said(norm, figure, explicit) or _loudest(mentions, around, whole, default)
+
+
+def _within(figures: deque[Figure], end: int) -> list[Figure]:
+    """Take from the front the figures that begin before `end`."""
+    taken = []
+    while figures and figures[0].start < end:
+        taken.append(figures.popleft())
+    return taken
 
 
 def outlet_currency(outlet: str | None) -> str:
@@ -93,10 +101,10 @@ def _loudest(sentence: Counter[str], line: Counter[str], whole: Counter[str], de
     return max((default, *sorted(whole)), key=loudness)
 
 
-def _mentions(norm: str) -> Counter[str]:
+def _mentions(norm: str, start: int, end: int) -> Counter[str]:
     pattern, weights = _lexicon()
     found: Counter[str] = Counter()
-    for match in pattern.finditer(norm):
+    for match in pattern.finditer(norm, start, end):
         code, weight = weights[match[0]]
         found[code] += weight
     return found

@@ -17,8 +17,7 @@ def find_numbers(reading: Reading) -> list[tuple[int, int]]:
     taken = [_taken(mention, reading.norm) for mention in mentions]
     reading.mentions = mentions
     reading.figures = figures.find(reading.text, reading.norm, taken)
-    whole = [(mention.start, mention.end) for mention in mentions]
-    return sorted(whole + [(f.start, f.end) for f in reading.figures if not _inside(f.start, mentions)])
+    return _outermost([(m.start, m.end) for m in mentions] + [(f.start, f.end) for f in reading.figures])
 
 
 def _taken(mention: Mention, norm: str) -> tuple[int, int]:
@@ -30,5 +29,10 @@ def _taken(mention: Mention, norm: str) -> tuple[int, int]:
     return mention.start, mention.end
 
 
-def _inside(at: int, mentions: list[Mention]) -> bool:
-    return any(m.start <= at < m.end for m in mentions)
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the spans in text order without those that begin inside another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

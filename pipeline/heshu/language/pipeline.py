@@ -6,6 +6,7 @@ from functools import partial
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from heshu.language.numbers import find_numbers
 from heshu.model.page import Article
@@ -41,7 +42,7 @@ def read(nlp: Language, article: Article, *, published: date | None = None, outl
     return nlp(doc)
 
 
-@spacy.registry.tokenizers("heshu.Tokenizer.v1")
+@registry.tokenizers("heshu.Tokenizer.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
 def make_tokenizer(engine: Engine = "rjieba") -> "partial[Tokenizer]":
     """Give what spaCy calls with the pipeline to make its tokenizer."""
     return partial(_tokenizer, engine=engine)
