@@ -1,5 +1,6 @@
-"""What it is about: themes by lexicon, keywords against a background."""
+"""What it is about: themes by what speaks for them, keywords against a background."""
 
-from heshu.themes.find import find
+from heshu.themes.find import explain, find
+from heshu.themes.keywords import keywords
 
-__all__ = ["find"]
+__all__ = ["explain", "find", "keywords"]

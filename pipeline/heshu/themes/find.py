@@ -1,49 +1,95 @@
-"""Themes by their seed words: each counts by its weight and, less and less, by how often it stands there."""
+"""Themes of a text, best first, with the printed words that carried each."""
 
-from functools import lru_cache
-from math import exp, log
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log1p
 
 from heshu.model.nouns import Theme
-from heshu.themes.taxonomy import seeds
+from heshu.themes.evidence import Sample, words
+from heshu.themes.model import DEFAULT, load_weights
+from heshu.themes.weights import Evidence, Weights, weigh
 
-_AT_LEAST = 0.15
-_MOST = 3
-_MOST_TERMS = 5
-_SCALE = 12.0
-
-
-@lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    words = list(seeds())
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+_MOST = 4
+_MOST_TERMS = 6
+_CARRIES = 0.1
 
 
-def find(text: str, norm: str, title_end: int = 0) -> list[Theme]:
-    """Give at most three themes, best first, with the printed words that spoke for each.
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What spoke for one theme: its probability, its share of the votes, and (word, log-odds it added), best first."""
 
-    Words in the first `title_end` characters count three times. No seed word, no theme.
+    theme: str
+    score: float
+    holds: bool
+    share: float
+    terms: tuple[tuple[str, float], ...]
+
+
+def find(text: str, norm: str, title_end: int = 0, model: str = DEFAULT) -> list[Theme]:
+    """Give at most four themes whose probability reaches the model's threshold; none, where it is about none.
+
+    Words in the first `title_end` characters count double; `model` may be the folder of a desk's own.
+    Raises ModelError where the model is missing.
     """
-    automaton, words = _automaton()
-    counts: dict[int, float] = {}
-    printed: dict[int, str] = {}
-    for index, start, end in automaton.find_matches_as_indexes(norm):
-        counts[index] = counts.get(index, 0.0) + (3.0 if start < title_end else 1.0)
-        printed.setdefault(index, text[start:end])
-    votes: dict[str, list[tuple[float, str]]] = {}
-    for index, count in counts.items():
-        for theme, weight in seeds()[words[index]]:
-            votes.setdefault(theme, []).append((weight * (1 + log(count)), printed[index]))
-    totals = {theme: sum(vote for vote, _ in cast) for theme, cast in votes.items()}
-    if not totals:
-        return []
-    length = 1 + len(norm) / 1000
-    scores = {theme: 1 - exp(-total / (_SCALE * length)) for theme, total in totals.items()}
-    whole = sum(scores.values())
-    best = sorted(scores, key=lambda theme: (-scores[theme], theme))[:_MOST]
+    weights = load_weights(model)
+    evidence = weigh(weights, Sample(norm, title_end))
+    chances = evidence.probabilities
+    best = [int(column) for column in (-chances).argsort(kind="stable")[:_MOST]]
     return [
-        Theme(theme, round(share, 3), [word for _, word in sorted(votes[theme], reverse=True)[:_MOST_TERMS]])
-        for theme in best
-        if (share := scores[theme] * scores[theme] / max(whole, scores[theme])) >= _AT_LEAST / 3
+        Theme(
+            weights.themes[column],
+            round(float(chances[column]), 3),
+            _carriers(contributions(weights, evidence, column, text, norm)),
+        )
+        for column in best
+        if chances[column] >= weights.threshold
     ]
+
+
+def _carriers(spoke: list[tuple[str, float]]) -> list[str]:
+    """Keep the words that weigh at least a part of the weightiest: the ones that carried the decision."""
+    return [term for term, added in spoke[:_MOST_TERMS] if added >= _CARRIES * spoke[0][1]]
+
+
+def contributions(
+    weights: Weights, evidence: Evidence, column: int, text: str, norm: str
+) -> list[tuple[str, float]]:
+    """Give each printed word that spoke for a theme with what it added to the log-odds, largest first.
+
+    The share and the strength of the votes are divided among their words by the votes that each cast.
+    """
+    share, strength, slope, _ = weights.curve
+    pull: dict[str, float] = {}
+    cast = {
+        weights.vote_words[row]: log1p(count) * float(weights.votes[row, column])
+        for row, count in evidence.counts.items()
+    }
+    if whole := sum(cast.values()):
+        worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
+        pull = {word: worth * votes / whole for word, votes in cast.items() if votes}
+    printed = dict(evidence.printed)
+    for word, start in words(norm):
+        printed.setdefault(word, (start, start + len(word)))
+    for row, value in evidence.tfidf.items():
+        word = weights.slope_words[row]
+        pull[word] = pull.get(word, 0.0) + slope * value * float(weights.slopes[row, column])
+    spoken: dict[str, float] = {}
+    for word, (start, end) in printed.items():
+        if (added := pull.get(word, 0.0)) > 0:
+            spoken.setdefault(text[start:end], added)
+    return sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
+
+
+def explain(text: str, norm: str, title_end: int = 0, model: str = DEFAULT, most: int = 5) -> Iterator[Why]:
+    """Yield the likeliest themes, whether they hold or not, with every word that spoke for them."""
+    weights = load_weights(model)
+    evidence = weigh(weights, Sample(norm, title_end))
+    for column in (-evidence.probabilities).argsort(kind="stable")[:most]:
+        chance = float(evidence.probabilities[column])
+        yield Why(
+            theme=weights.themes[column],
+            score=round(chance, 3),
+            holds=chance >= weights.threshold,
+            share=round(float(evidence.share[column]), 3),
+            terms=tuple(contributions(weights, evidence, int(column), text, norm)),
+        )

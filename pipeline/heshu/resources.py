@@ -1,0 +1,38 @@
+"""Where files lie: trained models, in the installed package or at the root of a checkout."""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from heshu.errors import ModelError
+
+
+def model_path(name: str | Path) -> Path | Traversable:
+    """Give the folder of a model: a packaged name (`themes`), or a path of the caller's own.
+
+    An installed heshu carries its models inside; an editable checkout has them at its root. Raises ModelError
+    where there is none.
+    """
+    if Path(name).is_dir() and (isinstance(name, Path) or len(Path(name).parts) > 1):
+        return Path(name)
+    package = files("heshu")
+    for folder in (package / "models" / str(name), _checkout() / "models" / str(name)):
+        if folder.is_dir():
+            return folder
+    raise ModelError(
+        f"no model {name}: 找不到模型，請重新安裝或訓練 install heshu again, train it again, or give a folder"
+    )
+
+
+def read_model_file(name: str | Path, file: str) -> bytes:
+    """Read one file of a model. Raises ModelError where the model or the file is missing."""
+    try:
+        return (model_path(name) / file).read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"model {name}: {file} 讀不到，請重新訓練 cannot be read; train it again ({error})"
+        ) from error
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2]
