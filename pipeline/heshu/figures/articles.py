@@ -5,10 +5,10 @@ import re
 from heshu.figures.reading import Amount
 
 # 每一年, 这一年, 一年一度, 有一天: a certain one, or every one.
-_CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于键难彩]$")
+_CERTAIN_BEFORE = re.compile(r"[每这那同上下某有另第头新哪该任何首近于键难彩]\Z")
 _CERTAIN_AFTER = re.compile(r"一度|又一|复一|到晚|比一|前(?!后)|来|左右逢源|半载|之计|之初|伊始|一[个次]")
 _LONG = ("year", "quarter", "month", "week", "hour", "minute")
-_DAY_BEFORE = re.compile(r"(?:[多少早迟晚隔留僅仅只差足需用等耗花长达过缩延]|每隔|相隔|提前|推迟|前后)$")
+_DAY_BEFORE = re.compile(r"(?:[多少早迟晚隔留僅仅只差足需用等耗花长达过缩延]|每隔|相隔|提前|推迟|前后)\Z")
 _DAY_AFTER = ("内", "后", "之内", "时间", "之后", "以上", "以内")
 _LOOSE_MONEY = ("块", "毛", "毫", "毫子", "角", "圆", "仙", "分钱", "毛钱", "块钱")
 

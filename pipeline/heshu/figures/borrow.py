@@ -9,7 +9,9 @@ from heshu.model.nouns import Figure
 
 _ENUMERATED = re.compile(r"[、，]?[^。；！？\n，、0-9]{0,12}")
 _COMPARED = re.compile(r"[^。；！？\n]{0,24}")
-_COMPARING = re.compile(r"[至到较比由减增升跌]|相比|去年|上年|同期|的$|嘅$|得返|剩|余|即|就|变|只|手头|抽|借")
+_COMPARING = re.compile(
+    r"[至到较比由减增升跌]|相比|去年|上年|同期|的\Z|嘅\Z|得返|剩|余|即|就|变|只|手头|抽|借"
+)
 _LENDERS = ("money", "area", "length", "weight", "volume", "energy", "power", "index")
 
 

@@ -43,7 +43,7 @@ class Place(NamedTuple):
 _INDEX = re.compile(
     r"指|大市|期货|点位|股|低见|高见|收报|报|收市|高开|低开|全日|单日|夜期|升|跌|涨|挫|泻|失|守|破|关口|水平|牛熊"
 )
-_TIME_BEFORE = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|今早|今晚|昨晚|明早|[早晚午夜日号])$")
+_TIME_BEFORE = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|今早|今晚|昨晚|明早|[早晚午夜日号])\Z")
 _POINTS = (
     "建议",
     "意见",
@@ -62,7 +62,7 @@ _POINTS = (
 _HEAT = re.compile(r"温|热|暑|冷|冻|寒|摄氏|华氏|发烧|水银|进水|结温")
 _STEP = re.compile(
     r"(?:[加减](?:息|了)?|降息|上调|下调|调[高低升降]|[升跌降](?:了|足)?|上升|下跌|下降|高出?|低|相差|差距|扩阔|收窄|扩大|减少|增加)"
-    r"(?:约|近|逾|多|最少|最多|共|合共|累计)?$"
+    r"(?:约|近|逾|多|最少|最多|共|合共|累计)?\Z"
 )
 _LONG_AFTER = (
     "柜",
@@ -83,12 +83,12 @@ _LONG_AFTER = (
     "吊",
     "船",
 )
-_LONG_BEFORE = re.compile(r"(?:长|高|阔|宽|深|离地|相距|距离|直径|吃水|水位|身高)[^0-9，。；、]{0,3}$")
-_SPEED = re.compile(r"(?:航速|时速|风速|船速|速度|车速|以)[^0-9，。；]{0,4}$")
+_LONG_BEFORE = re.compile(r"(?:长|高|阔|宽|深|离地|相距|距离|直径|吃水|水位|身高)[^0-9，。；、]{0,3}\Z")
+_SPEED = re.compile(r"(?:航速|时速|风速|船速|速度|车速|以)[^0-9，。；]{0,4}\Z")
 _SPAN_BEFORE = re.compile(
     r"(?:连续?|连升|连跌|为期|历时|历|一连|停[场工业运]?|逾|近|约|超过|不足|至少|最少|最多|长达|共|足|花|需时?|要|延长|缩短|每?隔|短短|"
     r"未来|过去|等|用|仅|只|延[迟误]|迟|晚|早|休[市息]?|放假|假期|工作|船期|航程|快|慢|多|少|差|由|到|至|留|满|跨|有|设|享|待|的|嘅|同样|每)"
-    r"(?:了|咗|约|近|逾|多|足)?$"
+    r"(?:了|咗|约|近|逾|多|足)?\Z"
 )
 _SPAN_AFTER = (
     "内",
@@ -112,9 +112,9 @@ _TENOR = re.compile(
     r"期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
 )
 _MONEY_AFTER = (*"，。、；！？）」 \n钱半的至到一二三四五六七八九两几起多", "左右", "以上", "以下")
-_MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)$")
+_MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)\Z")
 _POINTS_BEFORE = re.compile(
-    r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?$"
+    r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?\Z"
 )
 
 
@@ -207,7 +207,7 @@ def _phase(unit: Unit, at: Place) -> Unit | None:
     """分12期 counts; 名城3期 is the third phase of an estate."""
     return (
         unit
-        if re.search(r"[分共逾每足][^，。；]{0,2}$", at.before) or (not at.arabic and at.size > 1)
+        if re.search(r"[分共逾每足][^，。；]{0,2}\Z", at.before) or (not at.arabic and at.size > 1)
         else None
     )
 
@@ -230,9 +230,9 @@ def _discount(unit: Unit, at: Place) -> Unit | None:
 
 def _distance(unit: Unit, at: Place) -> Unit | None:
     """时速100公里 and 每秒7米 are speeds."""
-    if re.search(r"(?:时速|每小时)[^，。；0-9]{0,6}$", at.before):
+    if re.search(r"(?:时速|每小时)[^，。；0-9]{0,6}\Z", at.before):
         return replace(unit, kind="speed", code=f"{unit.code}/h", rule="speed.per_hour")
-    if re.search(r"(?:秒速|每秒)[^，。；0-9]{0,4}$", at.before):
+    if re.search(r"(?:秒速|每秒)[^，。；0-9]{0,4}\Z", at.before):
         return replace(unit, kind="speed", code=f"{unit.code}/s", rule="speed.per_second")
     return unit
 

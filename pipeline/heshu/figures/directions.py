@@ -53,11 +53,11 @@ _NOT_CUES = (
 )
 _RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀率?|跌幅|降幅|减幅|跌势)"
 _PACE = re.compile(
-    rf"(?P<noun>{_RATE})[^，。；、0-9]{{0,6}}?"
-    r"(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调[低高]|[下上]调)[至到](?:约|逾|近|只有|仅)*$"
+    rf"(?P<noun>{_RATE})[^，。；、\n0-9]{{0,6}}?"
+    r"(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调[低高]|[下上]调)[至到](?:约|逾|近|只有|仅)*\Z"
 )
 _FALLING = ("跌幅", "降幅", "减幅", "跌势")
-_SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*$")
+_SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*\Z")
 _LINK = re.compile(
     r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?"
 )
@@ -126,7 +126,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         directions,
         re.compile(
-            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、0-9至到]{{0,6}}?){_FILLER}$"
+            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到]{{0,6}}?){_FILLER}\Z"
         ),
         re.compile(rf"{whose}(?P<cue>{nouns})"),
     )

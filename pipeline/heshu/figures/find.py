@@ -29,6 +29,9 @@ _NUMERAL = re.compile(NUMERAL)
 _FORMAL = re.compile(
     r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]| ?点 ?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
 )
+_FRACTION_AFTER = frozenset("又分份/百0123456789")
+_VULGAR = frozenset("½¼¾⅓⅔")
+_PAIR_AFTER = frozenset(":：∶比换供送")
 _UNBOUND = frozenset("百千万亿兆佰仟")
 _ROLLING = re.compile(
     r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
@@ -83,7 +86,7 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     """Give what stands at an anchor, or where to go on if that is no figure."""
     first = norm[at]
     if first == "第":
-        stop = names.skip(norm, at, at + 1, floor)
+        stop = names.skip(norm, at + 1, at + 2, floor)
         return stop if stop is not None else read_rank(norm, at)
     if first == "对":
         return read_half_price(norm, at) or at + 1
@@ -106,13 +109,23 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
         and not has_currency(norm, at, floor)
     ):
         return names.code_end(norm, end)
-    found: Amount | Misread | None = read_fraction(norm, at, floor) or read_pair(norm, at)
+    found = _compound(norm, at, end, floor)
     if found is None and (stop := names.date_end(norm, at, end)) is not None:
         return stop
     found = found or read_amount(norm, at, floor)
     if isinstance(found, Amount):
         return _accept(norm, _range_of(norm, found, floor), floor, at, end)
     return max(at + 1, end) if found is None else found
+
+
+def _compound(norm: str, at: int, end: int, floor: int) -> Amount | Misread | None:
+    """Read a fraction or a pair of numbers, which what follows the first numeral tells of."""
+    after = norm[end : end + 1]
+    if after == " ":
+        after = norm[end : end + 3].lstrip()[:1]
+    if after in _FRACTION_AFTER or norm[at] in _VULGAR:
+        return read_fraction(norm, at, floor)
+    return read_pair(norm, at) if after in _PAIR_AFTER else None
 
 
 def _range_of(norm: str, found: Amount | Misread, floor: int) -> Amount | Misread:

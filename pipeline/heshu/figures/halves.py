@@ -19,7 +19,7 @@ _MEASURED = frozenset(
 _NOT_UNITS = frozenset("节度分点番岁期日天厘磅")
 _DAY_AFTER = ("内", "之内", "以内", "时间", "假", "游", "，", "。", "后")
 _DOUBLE_BEFORE = "逾近过超"
-_DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。\n]|^)$")
+_DISCOUNT = re.compile(r"(?:打|以|是|近|低至|按|[，。\n]|^)\Z")
 
 
 def read_half(norm: str, at: int, floor: int) -> Amount | None:

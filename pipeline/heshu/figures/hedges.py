@@ -40,6 +40,7 @@ class _Lexicon(NamedTuple):
     verbs: dict[str, HedgeRow]
     lengths: dict[str, int]
     after: dict[str, HedgeRow]
+    after_first: frozenset[str]
     after_pattern: re.Pattern[str]
     behind: dict[str, HedgeRow]
     behind_pattern: re.Pattern[str]
@@ -47,7 +48,7 @@ class _Lexicon(NamedTuple):
 
 _ROUND = frozenset("百千万亿半倍")
 _NOT_AFTER = re.compile(
-    r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|$)"
+    r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|\Z)"
 )
 _NOT_PAST = frozenset("经通透不渡度见去曾超越太错路难掠略盖捱挨飞走来只跨当")
 _LEADS_TO = frozenset("，。；、：（有占达升跌增涨已均都仍约收超获是共一内租息")
@@ -57,10 +58,12 @@ _COMPARING = frozenset(
 # 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
 _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
-    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?$"
+    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
-_SHORT_OF = re.compile(r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、\n0-9一二三四五六七八九十]{1,9}的?$")
+_SHORT_OF = re.compile(
+    r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、\n0-9一二三四五六七八九十]{1,9}的?\Z"
+)
 
 
 def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
@@ -88,6 +91,8 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
 def after(norm: str, end: int) -> Cue | None:
     """Give the hedge attached right after `end`: 以上, 左右."""
     lexicon = _lexicon()
+    if norm[end : end + 1] not in lexicon.after_first:
+        return None
     found = lexicon.after_pattern.match(norm, end)
     if found is None or _NOT_AFTER.match(norm, end):
         return None
@@ -122,6 +127,8 @@ def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         return None
     at = max(floor, start - 12)
     window = norm[at:start]
+    if not any(character in window for character in "最至起不未"):
+        return None
     if (bound := _FAR.search(window)) is not None:
         return Cue(_FAR_HEDGE.get(bound["cue"], "at_least"), at + bound.start("cue"), at + bound.end("cue"))
     if amount.kind in ("percent", "ratio") and (short := _SHORT_OF.search(window)) is not None:
@@ -165,5 +172,5 @@ def _lexicon() -> _Lexicon:
     after, behind = places["after"], places["behind"]
     return _Lexicon(
         places["before"], places["verb"], lengths,
-        after, re.compile(one_of(after)), behind, re.compile(one_of(behind)),
+        after, frozenset(cue[0] for cue in after), re.compile(one_of(after)), behind, re.compile(one_of(behind)),
     )  # fmt: skip

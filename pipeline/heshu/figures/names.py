@@ -7,7 +7,7 @@ from functools import lru_cache
 from heshu.lexicon import Norm, load_rows
 
 _CJK_DIGIT = "零〇○一二三四五六七八九十两廿卅卌"
-_BEFORE = 6  # the longest stretch of a word before its first numeral
+_RUN = re.compile("[0-9零〇一二三四五六七八九十百千万亿兆两几数半廿卅]+")
 
 
 _NONE = Norm("")
@@ -43,18 +43,22 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _IN_BRACKETS = re.compile(r"[0-9]{1,6}(?:\.HK|\.hk|HK|\.SZ|\.SH|\.TW)?[)）]")
-_PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号|代号|代码|邮编|账号|户口)[：: 为是]{0,3}$")
+_PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号|代号|代码|邮编|账号|户口)[：: 为是]{0,3}\Z")
 
 
 def skip(norm: str, start: int, end: int, floor: int) -> int | None:
     """Give where reading goes on if the numeral [start, end) belongs to a word; None if it may be a figure."""
     table = _lexicon()
-    for at in range(max(floor, start - _BEFORE), start + 1):
-        if (candidates := table.get(norm[at : at + 2])) is None:
-            continue
-        for word, unless in candidates:
+    for key in (norm[start : start + 2], norm[start : start + 1]):
+        for word, offset, unless in table.get(key, ()):
+            at = start - offset
             stop = at + len(word)
-            if stop >= end and norm.startswith(word, at) and not norm.startswith(unless, stop):
+            if (
+                at >= floor
+                and stop >= end
+                and norm.startswith(word, at)
+                and not norm.startswith(unless, stop)
+            ):
                 return stop
     return None
 
@@ -92,14 +96,16 @@ def _numbered() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Give the words under their first two characters, the longest first."""
-    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+def _lexicon() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
+    """Give each word under the two characters from each of its numerals on, with where that is in the word."""
+    table: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
     for row in _rows():
         for word in () if row.numbered else row.words:
-            table.setdefault(word[:2], []).append((word, tuple(row.unless)))
+            for numeral in _RUN.finditer(word):
+                at = numeral.start()
+                table.setdefault(word[at : at + 2], []).append((word, at, tuple(row.unless)))
     for words in table.values():
-        words.sort(key=lambda pair: -len(pair[0]))
+        words.sort(key=lambda entry: -len(entry[0]))
     return table
 
 

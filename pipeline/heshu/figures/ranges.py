@@ -20,16 +20,17 @@ _CURRENCY_FIRST = re.compile(
 _STARTS = frozenset(
     "0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼"
 )
-_SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)$")
-_LARGE = re.compile(r"[万亿兆]+$")
+_JOINTS = frozenset(" -~至到–‑—或以与和同跟、,")
+_SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)\Z")
+_LARGE = re.compile(r"[万亿兆]+\Z")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
-_CHANGED = re.compile(r"(?:[加减升跌涨降增挫]|上调|下调|上升|下跌|回落|调高|调低)(?:了|约|近|逾|足)?$")
+_CHANGED = re.compile(r"(?:[加减升跌涨降增挫]|上调|下调|上升|下跌|回落|调高|调低)(?:了|约|近|逾|足)?\Z")
 _FROM = ("由", "从", "自")
 
 
 def join(norm: str, first: Amount, floor: int) -> Amount | None:
     """Give the range that begins with `first`; None where no second end follows."""
-    if first.value.value is None:
+    if first.value.value is None or norm[first.end : first.end + 1] not in _JOINTS:
         return None
     mark = _MARK.match(norm, first.end)
     if mark is not None and norm[mark.end() : mark.end() + 1] in _STARTS:

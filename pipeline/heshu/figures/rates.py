@@ -24,8 +24,9 @@ _UNITS = (
 _CODES = {"呎": "[sft_i]", "度": "kW.h", "小时": "hour", "分钟": "minute", "两": None, "両": None}
 _AFTER = re.compile(rf" ?(?:/|每) ?(?P<unit>{one_of(_UNITS)})(?![0-9])")
 _BEFORE = re.compile(
-    rf"(?:(?P<foot>[呎尺][价租]|楼面地价)|每(?P<unit>{one_of(_UNITS)}))(?![份])[^，。；：！？\n0-9]{{0,12}}$"
+    rf"(?:(?P<foot>[呎尺][价租]|楼面地价)|每(?P<unit>{one_of(_UNITS)}))(?![份])[^，。；：！？\n0-9]{{0,12}}\Z"
 )
+_SIGNS = ("每", "呎", "尺", "楼面")
 _GOES_ON = re.compile(
     r"(?:[，、]?[^。；！？\n]{0,14})?(?:[至到返]|较|比|低见|高见|只叫|报|卖|得返|收在)[^。；！？，\n]{0,8}"
 )
@@ -43,7 +44,10 @@ def per(norm: str, start: int, end: int, floor: int) -> Per | None:
     """Give what the money [start, end) is paid for, from right after it or from before it in its clause."""
     if (slash := _AFTER.match(norm, end)) is not None:
         return Per(_code(slash["unit"]), *slash.span("unit"))
-    found = _BEFORE.search(norm, max(floor, start - _WINDOW), start)
+    at = max(floor, start - _WINDOW)
+    if not any(word in norm[at:start] for word in _SIGNS):
+        return None
+    found = _BEFORE.search(norm, at, start)
     if found is None:
         return None
     if found["foot"]:

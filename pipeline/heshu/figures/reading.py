@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from heshu.figures.digits import Value
 from heshu.model.nouns import Figure, FigureKind
@@ -50,8 +50,7 @@ class Misread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a reading; `start` and `end` are in the article text. Hedges and directions may lie outside."""
 
     role: Role
@@ -59,8 +58,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure and its parts, in text order."""
 
     figure: Figure

@@ -27,7 +27,7 @@ _SPOKEN = {
     "毫": Decimal("0.01"),
     "角": Decimal("0.01"),
 }
-_SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?=[，。、；！？）」\s]|$|钱|左右|以上|以下|一[個个斤磅碗])")
+_SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?=[，。、；！？）」\s]|\Z|钱|左右|以上|以下|一[個个斤磅碗])")
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
     r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
