@@ -21,7 +21,7 @@ def find_numbers(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _taken(mention: Mention, norm: str) -> tuple[int, int]:
-    """Give the part of a mention that no figure may touch: all of it, or of a rolling one the words before the length."""
+    """Give the part of a mention that no figure may touch: all, or in a rolling one the words before the length."""
     if mention.rule in _ROLLING and not mention.link:
         length = _LENGTH.search(norm, mention.start, mention.end)
         if length is not None:
