@@ -1,5 +1,6 @@
 """Laws of periods: find and resolve never raise, spans are sane, first is not after last, EDTF is valid."""
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from heshu.model.nouns import Period
 from heshu.periods import find, resolve
-from heshu.periods.scanner import scanner
+from heshu.periods.scanner import heads, openers, rules
 from heshu.text.fold import fold
 from test_periods import cases, spans
 
@@ -146,11 +147,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
 def _first_opening(norm: str) -> int | None:
     """Say where the first mention opens, trying every rule everywhere."""
-    rules = {
-        rule.name: (rule, pattern) for found in scanner().openers.values() for rule, pattern in found.rules
-    }
+    opening = [(rule, re.compile(rule.pattern)) for rule in rules() if rule.heads]
     for at in range(len(norm)):
-        for rule, pattern in rules.values():
+        for rule, pattern in opening:
             match = pattern.match(norm, at)
             if match and rule.read(match.groupdict()):
                 return at
@@ -161,8 +160,7 @@ def _first_opening(norm: str) -> int | None:
 @given(TEXTS)
 def test_looking_only_at_heads_loses_nothing(text: str) -> None:
     norm = fold(text)
-    found = scanner()
-    opens = [m.start() for m in found.heads.finditer(norm) if found.openers[m[0][0]].match(norm, m.start())]
+    opens = [m.start() for m in heads()[1].finditer(norm) if openers(m[0][0]).match(norm, m.start())]
     assert next(iter(opens), None) == _first_opening(norm)
 
 
@@ -190,7 +188,7 @@ def test_every_festival_has_a_day_in_2026() -> None:
 
 
 def test_every_rule_can_be_found() -> None:
-    names = {rule.name for alternatives in scanner().openers.values() for rule, _ in alternatives.rules}
+    names = {rule.name for rule in rules() if rule.heads}
     used = {
         rule for marked, _, _ in cases() for m in find(fold(spans(marked)[0])) for rule in m.rule.split("+")
     }

@@ -9,7 +9,7 @@ import re
 
 from heshu.periods.mention import Mention, Step, Steps
 from heshu.periods.ranges import link
-from heshu.periods.scanner import Alternatives, scanner
+from heshu.periods.scanner import Found, followers, heads, openers
 
 _IN_YEAR = frozenset(
     ("half", "quarter", "season", "month", "first", "last", "nth", "nth_weekday", "part", "middle", "all", "rest",
@@ -45,19 +45,19 @@ _SENTENCE_LENGTH = 200  # characters, at most
 
 def find(norm: str) -> list[Mention]:
     """Give every time expression in folded text, in text order, without overlaps."""
-    rules = scanner()
+    known, places = heads()
     mentions = []
     at = 0
-    for head in rules.heads.finditer(norm):
-        start = head.start()
-        c = norm[start]
-        if start < at or not (c in rules.pairs or norm[start : start + 2] in rules.pairs):
+    for place in places.finditer(norm):
+        start = place.start()
+        first = norm[start]
+        if start < at or not (first in known or norm[start : start + 2] in known):
             continue
-        opened = rules.openers[c].match(norm, start)
+        opened = openers(first).match(norm, start)
         if opened is None:
             continue
         rule, steps, end = opened
-        steps, at = _extend(norm, steps, end, rules.followers)
+        steps, at = _extend(norm, steps, end)
         mentions.append(Mention(start, at, rule.name, steps))
     return _with_antecedent(norm, link(norm, mentions))
 
@@ -67,15 +67,20 @@ def _kind(step: Step) -> str:
     return step.unit if step.op in ("shift", "that", "that_shift", "nth", "ago", "later") else step.op
 
 
-def _extend(norm: str, steps: Steps, end: int, followers: Alternatives) -> tuple[Steps, int]:
+def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
+    """Add whatever narrows the last step and stands right behind it, or behind a 的."""
     while allowed := _MAY_FOLLOW.get(_kind(steps[-1])):
-        follower = followers.match(norm, end, allowed)
+        follower = _follower(norm, end, allowed)
         if follower is None and (gap := _GAP.match(norm, end)) and gap.end() > end:
-            follower = followers.match(norm, gap.end(), allowed)
+            follower = _follower(norm, gap.end(), allowed)
         if follower is None:
             break
         steps, end = steps + follower[1], follower[2]
     return steps, end
+
+
+def _follower(norm: str, at: int, allowed: frozenset[str]) -> Found | None:
+    return followers(norm[at]).match(norm, at, allowed) if at < len(norm) else None
 
 
 def _with_antecedent(norm: str, mentions: list[Mention]) -> list[Mention]:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from heshu.lexicon import Norm, load_rows
 from heshu.periods.lunar import lunar_day, solar_term
@@ -40,23 +42,24 @@ def _by_word() -> dict[str, Festival]:
     return {word: row for row in load_rows("heshu.periods", "holidays.toml", Festival) for word in row.words}
 
 
-def _pattern() -> str:
-    def guarded(word: str) -> str:
-        row = _by_word()[word]
-        before = f"(?<![{row.not_after}])" if row.not_after else ""
-        return f"{before}{word}" + (f"(?![{row.not_before}])" if row.not_before else "")
-
-    return "|".join(guarded(word) for word in sorted(_by_word(), key=len, reverse=True))
+def _guarded(word: str) -> str:
+    row = _by_word()[word]
+    before = f"(?<![{row.not_after}])" if row.not_after else ""
+    return f"{before}{word}" + (f"(?![{row.not_before}])" if row.not_before else "")
 
 
-def holiday_rule() -> Rule:
-    """Make the rule that finds a festival by any of its names."""
-    return Rule(
-        "holiday",
-        f"(?P<n>{_pattern()})",
-        lambda found: (Step("holiday", name=found["n"]),),
-        beginnings(_by_word()),
-        follows=True,
+def holiday_rules() -> tuple[Rule, ...]:
+    """Make the rules that find a festival by any of its names, longest first: one rule for each first character."""
+    words = sorted(_by_word(), key=lambda word: (word[0], -len(word)))
+    return tuple(
+        Rule(
+            "holiday",
+            f"(?P<n>{'|'.join(map(_guarded, names))})",
+            lambda found: (Step("holiday", name=found["n"]),),
+            beginnings(names),
+            follows=True,
+        )
+        for names in (list(group) for _, group in groupby(words, key=itemgetter(0)))
     )
 
 

@@ -6,10 +6,10 @@ of that first character tried, all in one pattern. A number is looked at only wh
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from heshu.periods import rules_clock, rules_dates, rules_days, rules_lunar, rules_relative, rules_spans
-from heshu.periods.holidays import holiday_rule, quoted_rule
+from heshu.periods.holidays import holiday_rules, quoted_rule
 from heshu.periods.mention import Rule, Steps
 from heshu.periods.numbers import NUMBER_HEADS
 
@@ -26,9 +26,9 @@ Found = tuple[Rule, Steps, int]
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Rules in order of preference, each with its pattern, and one pattern that matches where any of them may."""
+    """Rules in order of preference, and one pattern that matches wherever any of them may."""
 
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    rules: tuple[Rule, ...]
     union: re.Pattern[str]
 
     def match(self, norm: str, at: int, allowed: frozenset[str] | None = None) -> Found | None:
@@ -36,8 +36,8 @@ class Alternatives:
         any_match = self.union.match(norm, at)
         if any_match is None:
             return None
-        for rule, pattern in self.rules[int((any_match.lastgroup or "r0")[1:]) :]:
-            match = pattern.match(norm, at)
+        for rule in self.rules[int((any_match.lastgroup or "r0")[1:]) :]:
+            match = _compiled(rule.pattern).match(norm, at)
             if match is None:
                 continue
             steps = rule.read(match.groupdict())
@@ -46,22 +46,12 @@ class Alternatives:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Scanner:
-    """`heads` matches where a mention may open, by its first character or two; then what to try there."""
-
-    heads: re.Pattern[str]
-    pairs: frozenset[str]
-    openers: dict[str, Alternatives]
-    followers: Alternatives
-
-
 @lru_cache(maxsize=1)
-def scanner() -> Scanner:
-    """Load the lexicons and compile every rule, once."""
-    rules = (
+def rules() -> tuple[Rule, ...]:
+    """Give every rule, in order of preference, with those that the lexicons make."""
+    return (
         *rules_lunar.RULES,
-        holiday_rule(),
+        *holiday_rules(),
         quoted_rule(),
         *rules_spans.RULES,
         *rules_dates.rules(),
@@ -69,15 +59,30 @@ def scanner() -> Scanner:
         *rules_relative.rules(),
         *rules_clock.RULES,
     )
-    compiled = tuple((rule, re.compile(rule.pattern)) for rule in rules)
-    heads = frozenset(head for rule in rules for head in rule.heads)
-    firsts = sorted({head[0] for head in heads})
-    return Scanner(
-        _heads(heads),
-        heads,
-        {c: _alternatives(tuple(p for p in compiled if any(h[0] == c for h in p[0].heads))) for c in firsts},
-        _alternatives(tuple(p for p in compiled if p[0].follows)),
+
+
+@lru_cache(maxsize=1)
+def heads() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Give the one or two characters that mentions open with, and the pattern that picks out where to look."""
+    known = frozenset(head for rule in rules() for head in rule.heads)
+    return known, _heads(known)
+
+
+@lru_cache(maxsize=1024)
+def openers(first: str) -> Alternatives:
+    """Give the rules that may open a mention with the character `first`; compiled when it is first met."""
+    return _alternatives(tuple(r for r in rules() if any(head[0] == first for head in r.heads)))
+
+
+@lru_cache(maxsize=4096)
+def followers(first: str) -> Alternatives:
+    """Give the rules that may stand behind other steps and begin with the character `first`."""
+    return _alternatives(
+        tuple(r for r in rules() if r.follows and (not r.heads or any(head[0] == first for head in r.heads)))
     )
+
+
+_compiled = lru_cache(maxsize=None)(re.compile)
 
 
 def _heads(heads: frozenset[str]) -> re.Pattern[str]:
@@ -91,7 +96,8 @@ def _heads(heads: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"[{firsts}](?:{number}|(?<=[{alone}])|(?<![{NUMBER_HEADS}])(?=[{seconds}]))")
 
 
-def _alternatives(rules: tuple[tuple[Rule, re.Pattern[str]], ...]) -> Alternatives:
+@cache
+def _alternatives(rules: tuple[Rule, ...]) -> Alternatives:
     """Join patterns, each in a group that numbers its rule; their own groups would clash, so they go."""
-    bare = (_GROUP_USE.sub(".", _GROUP_NAME.sub("(?:", rule.pattern)) for rule, _ in rules)
+    bare = (_GROUP_USE.sub(".", _GROUP_NAME.sub("(?:", rule.pattern)) for rule in rules)
     return Alternatives(rules, re.compile("|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(bare))))
