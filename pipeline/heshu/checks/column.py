@@ -16,7 +16,9 @@ from heshu.model.record import Record
 from heshu.text.fold import fold
 
 # One sign a sort of figure, from a private-use area, so that no pattern meets them by accident.
-MONEY, PERCENT, POINT, COUNT, TIMES, PART, TIME, AREA, LEVEL, OTHER, RANK, PERIOD = map(chr, range(0xE000, 0xE00C))
+MONEY, PERCENT, POINT, COUNT, TIMES, PART, TIME, AREA, LEVEL, OTHER, RANK, PERIOD = map(
+    chr, range(0xE000, 0xE00C)
+)
 ANY = f"[{MONEY}-{OTHER}]"
 QUANTITY = f"[{MONEY}{COUNT}{TIME}{AREA}{LEVEL}{OTHER}]"
 SHARE = f"[{PERCENT}{PART}]"

@@ -12,6 +12,7 @@ from heshu.text.fold import fold
 
 _ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九两十百千廿卅]")
+_SCALED = re.compile(r"[百千萬万億亿]")
 _POINT = re.compile(r"[点][零〇一二三四五六七八九]+")
 _TENTHS = re.compile(r"[成厘](?P<tail>半|[零〇一二三四五六七八九\d]+)?")
 _NEARLY = Decimal("0.1")
@@ -46,8 +47,10 @@ def step(figure: Figure) -> Decimal:
 
 
 def fine_step(figure: Figure) -> Decimal:
-    """Give the step of a number that others are worked from: one digit (2萬, 3%) is taken to be exact to two or so."""
+    """Give the step of a number that others are worked from: one digit (2萬, 3%) is taken to be exact to two or so; a count in full is exact."""
     place = step(figure)
+    if figure.kind == "count" and figure.hedge == "exact" and not _SCALED.search(figure.text):
+        return Decimal(0)
     if not figure.value or figure.hedge != "exact" or "成" in figure.text:
         return place
     if len(figure.value.normalize().as_tuple().digits) > 1:
@@ -92,6 +95,8 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
         low, high = value - half, value + half
         if cut:
             low, high = (value, value + place) if value >= 0 else (value - place, value)
+    if place == 0 and figure.hedge == "exact":
+        return Interval(value, value)
     if figure.hedge == "about":
         slack = half + _about(value)
         return Interval(value - slack, value + slack)
@@ -107,7 +112,9 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
 def _about(value: Decimal) -> Decimal:
     """How far 約 reaches beyond the printed places: a tenth for one digit, a twentieth for two, else a hundredth."""
     digits = len(value.normalize().as_tuple().digits)
-    return abs(value) * (Decimal("0.1") if digits == 1 else Decimal("0.05") if digits == 2 else Decimal("0.01"))
+    return abs(value) * (
+        Decimal("0.1") if digits == 1 else Decimal("0.05") if digits == 2 else Decimal("0.01")
+    )
 
 
 def _between(figure: Figure, half: Decimal) -> Interval | None:

@@ -8,7 +8,7 @@ they cannot meet (`inconsistent`).
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 
-from heshu.checks.printed import fine_step, cut_off, middle, rounded
+from heshu.checks.printed import cut_off, fine_step, middle, rounded
 from heshu.checks.sets import Interval, exactly
 from heshu.model.nouns import Figure, FindingStatus
 
@@ -29,7 +29,10 @@ def verdict(
     Gives the status and what the numbers as printed come to, in the unit of `stated`. `places` override the steps
     of the operands, one each.
     """
-    steps = [fine_step(f) if p is None else p for f, p in zip(operands, places or [None] * len(operands), strict=True)]
+    steps = [
+        fine_step(f) if p is None else p
+        for f, p in zip(operands, places or [None] * len(operands), strict=True)
+    ]
     centres = [middle(operand) for operand in operands]
     if any(centre is None for centre in centres) or rounded(stated) is None:
         return None
@@ -67,7 +70,8 @@ def _as_printed(figure: Figure, place: Decimal | None) -> Interval | None:
 
 
 _WAYS: tuple[
-    tuple[FindingStatus, tuple[tuple[Callable[..., Interval | None], Callable[..., Interval | None]], ...]], ...
+    tuple[FindingStatus, tuple[tuple[Callable[..., Interval | None], Callable[..., Interval | None]], ...]],
+    ...,
 ] = (
     ("consistent", ((_as_printed, rounded),)),
     ("by_rounding", ((rounded, rounded),)),

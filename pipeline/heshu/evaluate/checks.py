@@ -17,7 +17,9 @@ def _pipeline() -> Language:
     return language.load()
 
 
-def record_of(blocks: list[tuple[BlockKind, str]], published: date | None = None, outlet: str | None = None) -> Record:
+def record_of(
+    blocks: list[tuple[BlockKind, str]], published: date | None = None, outlet: str | None = None
+) -> Record:
     """Analyse blocks of article text as one article, without laying out a page, and check it."""
     article = article_of(blocks)
     source = Source("-", "", "text/plain", "utf-8", outlet=outlet, published=published)
@@ -36,3 +38,9 @@ def article_of(blocks: list[tuple[BlockKind, str]]) -> Article:
     text = "\n".join(text for _, text in blocks)
     title = next((text for kind, text in blocks if kind == "title"), None)
     return Article(text, ((0, 0, len(text)),), tuple(spans), title=title)
+
+
+def blocks_of(text: str) -> list[tuple[BlockKind, str]]:
+    """Read blocks from an example: parted by /, one that begins with ▲ a caption, with ＃ a title."""
+    kinds: dict[str, BlockKind] = {"▲": "caption", "＃": "title"}
+    return [(kinds.get(part[:1], "paragraph"), part.removeprefix("＃")) for part in text.split("/")]

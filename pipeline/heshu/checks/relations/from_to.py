@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from heshu.checks.column import CHANGE, PERIOD, QUANTITY, PERCENT, SIGNS, TIMES, Column
+from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, SIGNS, TIMES, Column
 from heshu.checks.cues import DOWN, FALL, FILLER, GAP, NEAR, RISE, STEADY, TAIL, TO, UP
 from heshu.model.nouns import Direction, Figure, Period
 
@@ -36,7 +36,9 @@ _CHANGE_AFTER = re.compile(rf"(?P<gap>{GAP})(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P
 _ALSO = re.compile(
     rf"(?:[，,、]?(?:或|即|亦即|也即|相当于|折合|{FILLER}幅)|[，,（])(?P<gap>{FILLER}{{0,3}})(?:{RISE}|{FALL})?(?P<tail>{TAIL})(?P<change>{CHANGE})"
 )
-_CHANGE_BEFORE = re.compile(rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:的?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$")
+_CHANGE_BEFORE = re.compile(
+    rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:的?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$"
+)
 _TIMES_OF = re.compile(
     rf"(?P<gap>{GAP})(?:(?:为|是|达|达到|等于|相当于|等如)(?:{PERIOD}|原来|当时|当初|前者|原先|之前|当年|上年|上月|去年)?的?)(?P<change>{TIMES})"
 )
@@ -96,7 +98,11 @@ def _once(
         return
     if "again" in groups and not _later(column.period(match, "then"), column.period(match, "when")):
         return
-    if groups.get("label") is not None and groups["label"] != groups["again"] and groups["again"] not in ("则", "为", "是", ""):
+    if (
+        groups.get("label") is not None
+        and groups["label"] != groups["again"]
+        and groups["again"] not in ("则", "为", "是", "")
+    ):
         return
     verb: Direction | None = "up" if groups.get("up") else "down" if groups.get("down") else None
     changes = list(_changes(column, match, after=after))
@@ -118,17 +124,30 @@ def _inferred(column: Column, seen: set[frozenset[int]]) -> Iterator[FromTo]:
     for match in _INFERRED.finditer(column.shape):
         first, change = column.of(match, "first", "change")
         start, _ = column.sentence(match.start())
-        before = [f for f in column.figures_in(start, match.start()) if same_measure_unit(first, f) and f.per == first.per]
+        before = [
+            f
+            for f in column.figures_in(start, match.start())
+            if same_measure_unit(first, f) and f.per == first.per
+        ]
         if before and frozenset((first.start, before[-1].start)) not in seen:
             yield FromTo(first, before[-1], (Change(change, "up" if match["rise"] else "down"),))
 
 
 def same_measure_unit(first: Figure, second: Figure) -> bool:
     """Tell whether two figures are levels in one unit: 4,200宗 and 5,040宗; a bare number takes the unit after it."""
-    if first.kind == second.kind and first.unit == second.unit and (first.per == second.per or None in (first.per, second.per)):
+    if (
+        first.kind == second.kind
+        and first.unit == second.unit
+        and (first.per == second.per or None in (first.per, second.per))
+    ):
         return True
     bare = first.kind in ("count", "other") and first.unit is None
-    return bare and second.kind in ("count", "index") and second.unit is not None and "萬" not in second.text + first.text
+    return (
+        bare
+        and second.kind in ("count", "index")
+        and second.unit is not None
+        and "萬" not in second.text + first.text
+    )
 
 
 def _changes(column: Column, match: "re.Match[str]", *, after: bool) -> Iterator[Change]:
@@ -150,7 +169,11 @@ def _changes(column: Column, match: "re.Match[str]", *, after: bool) -> Iterator
     if "up" in match.groupdict():
         start = max(0, match.start() - 30)
         before = _CHANGE_BEFORE.search(column.shape, start, match.start())
-        if before and before.end() == match.start() and not re.search(rf"[。；！？\n{SIGNS}]", before[0][:-1].replace(before["change"], "", 1)):
+        if (
+            before
+            and before.end() == match.start()
+            and not re.search(rf"[。；！？\n{SIGNS}]", before[0][:-1].replace(before["change"], "", 1))
+        ):
             yield Change(column.figure(before.start("change")), "up" if before["rise"] else "down")
 
 
@@ -166,7 +189,11 @@ def _on_basis(column: Column, match: "re.Match[str]", gap: str) -> bool:
     if basis is None:
         return PERIOD not in gap.rstrip("的之") or _same_words(column, match, gap)
     months = _MONTHS.get(basis[0])
-    apart = _apart(column, column.period(match, "when"), column.period(match, "then") if "then" in match.groupdict() else None)
+    apart = _apart(
+        column,
+        column.period(match, "when"),
+        column.period(match, "then") if "then" in match.groupdict() else None,
+    )
     if months is None or apart is None:
         return column.period(match, "when") is None
     return apart == months
@@ -174,7 +201,7 @@ def _on_basis(column: Column, match: "re.Match[str]", gap: str) -> bool:
 
 def _same_words(column: Column, match: "re.Match[str]", gap: str) -> bool:
     """A change 較去年同期 after a pair without dates, or of the same base, is worked from the pair."""
-    return column.period(match, "when") is None or "较" not in gap and "比" not in gap
+    return column.period(match, "when") is None or ("较" not in gap and "比" not in gap)
 
 
 def _apart(column: Column, before: Period | None, after: Period | None) -> int | None:
@@ -204,6 +231,11 @@ def kind_of(relation: FromTo, change: Change) -> Kind | None:
         return "point" if stated.unit == "percent" else None
     if stated.unit in ("percent", "fraction"):
         return "growth"
-    if stated.kind == level.kind and stated.unit == level.unit or stated.kind in ("count", "index") and stated.unit is None:
+    if (
+        (stated.kind == level.kind
+        and stated.unit == level.unit)
+        or (stated.kind in ("count", "index")
+        and stated.unit is None)
+    ):
         return "difference"
     return None

@@ -17,8 +17,12 @@ _MEASURES = frozenset("个家间大项类种地名位人方者款区城条点国
 _ITEMS_AFTER = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,14}}?)(?:（{NEAR}{{0,12}}）)?(?P<cue>[，,]?(?:分别[是为]|依次[是为]|即是?|包括|就是|如下)[：:]?|[：:]|——)(?P<items>[^。；！？\n：:]+)"
 )
-_ITEMS_BEFORE = re.compile(rf"(?P<items>(?:[^，。；！？：:\n]{{1,16}}、)+[^，。；！？：:\n、]{{1,20}}?)(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})")
-_NO_ITEM = re.compile(r"[着了在是有从对把被将使共才仅只约近逾达为以第前首的另“「『《（(]|形成|出现|合计|存在|面临|分为|不|至|到")
+_ITEMS_BEFORE = re.compile(
+    rf"(?P<items>(?:[^，。；！？：:\n]{{1,16}}、)+[^，。；！？：:\n、]{{1,20}}?)(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})"
+)
+_NO_ITEM = re.compile(
+    r"[着了在是有从对把被将使共才仅只约近逾达为以第前首的另“「『《（(]|形成|出现|合计|存在|面临|分为|不|至|到"
+)
 _QUOTES = re.compile(r"[“”「」『』]")
 _ORDERED = re.compile(r"第[一二三四]|[一1][是、.．）)]|其[一二]|首先|[①(（]")
 _FOUR_WITHOUTS = re.compile(r"[「“『](?P<n>[二两三四五六七八九十])(?P<word>[无有不])[」”』]")
@@ -27,7 +31,9 @@ _ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|�
 _CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生)|与(?!会|其|否|众|时)|暨")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^』]*』|“[^”]*”|《[^》]*》")
 
-_RESPECTIVELY = re.compile(rf"(?P<names>[^。；！？：:\n{COUNT}]{{2,60}}?)(?:的?{NEAR}{{0,10}}?)(?:则|亦|更|便|均)?分别(?P<verb>{NEAR}{{0,8}}?)(?P<first>{ANY})")
+_RESPECTIVELY = re.compile(
+    rf"(?P<names>[^。；！？：:\n{COUNT}]{{2,60}}?)(?:的?{NEAR}{{0,10}}?)(?:则|亦|更|便|均)?分别(?P<verb>{NEAR}{{0,8}}?)(?P<first>{ANY})"
+)
 
 _TITLED = re.compile(r"等|董事|监事|股东|高管|经理|总裁|主席|先生|女士|一致行动|集团|公司[^、]{1,4}、")
 
@@ -45,8 +51,12 @@ _LABELLED = re.compile(r"(?:^|\n)[^，。、\n]{1,5}(?P<label>层面|方面|阶�
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 _ALL = re.compile(rf"^[）)]?[，,]?{NEAR}{{0,6}}?(?:均|都|全部|皆|俱|一律|全数|双双){NEAR}{{0,6}}$")
-_COMPARED = re.compile(rf"(?P<a>{ANY})[，,]?(?:明显|略|稍|仍|已|远|大幅|亦|也|并)?(?P<cue>高于|多于|超过|超出|低于|少于|不及|逊于|逊)(?P<when>(?:{NEAR}|{PERIOD}){{0,12}}?)(?P<b>{ANY})")
-_MOST = re.compile(rf"(?:以|当中|其中以?|又以|而以)(?P<name>{NEAR}{{1,10}}?)(?:的?(?:升幅|跌幅|增幅|成交|数目|占比|比例|表现)?)(?:为|是)?(?P<value>{ANY})?(?:为|是)?最(?P<most>高|大|多|快|低|小|少|慢)")
+_COMPARED = re.compile(
+    rf"(?P<a>{ANY})[，,]?(?:明显|略|稍|仍|已|远|大幅|亦|也|并)?(?P<cue>高于|多于|超过|超出|低于|少于|不及|逊于|逊)(?P<when>(?:{NEAR}|{PERIOD}){{0,12}}?)(?P<b>{ANY})"
+)
+_MOST = re.compile(
+    rf"(?:以|当中|其中以?|又以|而以)(?P<name>{NEAR}{{0,10}}?)(?:的?(?:升幅|跌幅|增幅|成交|数目|占比|比例|表现)?)(?:为|是)?(?P<value>{ANY})?(?:为|是)?最(?P<most>高|大|多|快|低|小|少|慢)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,11 @@ def find_listings(column: Column) -> Iterator[Listing]:
 def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     figure = column.figure(match.start("n"))
     before = column.shape[max(0, match.start() - 2) : match.start()]
-    if not _countable(figure) or _ALIEN.search(match["noun"]) or before[-1:] in ("等", "前", "首", "第", "上", "另"):
+    if (
+        not _countable(figure)
+        or _ALIEN.search(match["noun"])
+        or before[-1:] in ("等", "前", "首", "第", "上", "另")
+    ):
         return
     every = re.sub(r"[，,](?=以及|及|和|与)", "", match["items"])
     text = re.split(r"[，,]", every)[0]
@@ -119,27 +133,58 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     if text != every and re.search(r"[：:—]", match["cue"]):
         numbers |= ways_to_count(re.sub(r"[，,]", "、", every))
     etc = _ETC.search(text) is not None
-    whole = not etc and ("包括" not in match["cue"] or re.search(r"以及|及|和", text.split("、")[-1]) is not None)
+    whole = not etc and (
+        "包括" not in match["cue"] or re.search(r"以及|及|和", text.split("、")[-1]) is not None
+    )
     assert figure.value is not None
-    end = match.start("items") + len(match["items"].split("，以及")[0]) if "，以及" not in match["items"] else match.end("items")
+    end = (
+        match.start("items") + len(match["items"].split("，以及")[0])
+        if "，以及" not in match["items"]
+        else match.end("items")
+    )
     yield Listing(
-        figure, (figure.start, figure.end), int(figure.value), numbers, column.span(match.start("items"), end), whole, text
+        figure,
+        (figure.start, figure.end),
+        int(figure.value),
+        numbers,
+        column.span(match.start("items"), end),
+        whole,
+        text,
     )
 
 
 def _listed_before(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     figure = column.figure(match.start("n"))
     items = match["items"]
-    if not _countable(figure, hedged=fold(figure.text)[0] in "二两三四五六七八九十23456789") or re.search(rf"[{SIGNS}]", items) or _ALIEN.search(items) or _ETC.search(items[:-1]):
+    if (
+        not _countable(figure, hedged=fold(figure.text)[0] in "二两三四五六七八九十23456789")
+        or re.search(rf"[{SIGNS}]", items)
+        or _ALIEN.search(items)
+        or _ETC.search(items[:-1])
+    ):
         return
     chunks = items.split("、")
     last = chunks[-1].removesuffix("等")
-    if len(last) > 12 or _NO_ITEM.search(last) or re.match(r"[（(]?[\dＡ-Ｚ一二三四五六七八九十]+$", chunks[0]) or figure.value is None or figure.value < 3:
+    if (
+        len(last) > 12
+        or _NO_ITEM.search(last)
+        or re.match(r"[（(]?[\dＡ-Ｚ一二三四五六七八九十]+$", chunks[0])
+        or figure.value is None
+        or figure.value < 3
+    ):
         return
-    numbers = ways_to_count(items.removesuffix("等")) | ways_to_count(_QUOTES.sub("", items.removesuffix("等")))
+    numbers = ways_to_count(items.removesuffix("等")) | ways_to_count(
+        _QUOTES.sub("", items.removesuffix("等"))
+    )
     whole = not items.endswith("等")
     yield Listing(
-        figure, (figure.start, figure.end), int(figure.value), numbers, column.span(*match.span("items")), whole, items
+        figure,
+        (figure.start, figure.end),
+        int(figure.value),
+        numbers,
+        column.span(*match.span("items")),
+        whole,
+        items,
     )
 
 
@@ -152,7 +197,15 @@ def _quoted(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     if len(items) < 2 or not all(item.startswith(word) for item in items[1:]) or word not in items[0]:
         return
     start = match.start() - len(clause)
-    yield Listing(None, match.span(), _NUMERALS[match["n"]], frozenset({len(items)}), (start, match.start()), True, clause)
+    yield Listing(
+        None,
+        match.span(),
+        _NUMERALS[match["n"]],
+        frozenset({len(items)}),
+        (start, match.start()),
+        True,
+        clause,
+    )
 
 
 def _announced(column: Column) -> Iterator[Listing]:
@@ -168,7 +221,13 @@ def _announced(column: Column) -> Iterator[Listing]:
             count, start, end, whole = found
             assert figure.value is not None
             yield Listing(
-                figure, (figure.start, figure.end), int(figure.value), frozenset({count}), column.span(start, end), whole, ""
+                figure,
+                (figure.start, figure.end),
+                int(figure.value),
+                frozenset({count}),
+                column.span(start, end),
+                whole,
+                "",
             )
 
 
@@ -199,8 +258,14 @@ def _labels(column: Column, start: int, stop: int) -> tuple[int, int, int, bool]
     marks = list(_LABELLED.finditer(column.shape, start, stop))
     if len(marks) < 2 or len({m["label"] for m in marks}) > 1:
         return None
-    after = [b for b in column.record.blocks if b.start > column.starts[marks[-1].start() + 1] and b.kind == "paragraph"]
-    following = next((b for b in column.record.blocks if b.start >= column.starts[marks[-1].start() + 1]), None)
+    after = [
+        b
+        for b in column.record.blocks
+        if b.start > column.starts[marks[-1].start() + 1] and b.kind == "paragraph"
+    ]
+    following = next(
+        (b for b in column.record.blocks if b.start >= column.starts[marks[-1].start() + 1]), None
+    )
     whole = not after or (following is not None and after[0] is following)
     return len(marks), marks[0].start(), marks[-1].end(), whole
 
@@ -208,7 +273,13 @@ def _labels(column: Column, start: int, stop: int) -> tuple[int, int, int, bool]
 def _countable(figure: Figure, *, hedged: bool = False) -> bool:
     value = figure.value
     unit = fold(figure.unit or "")[-1:]
-    return figure.kind == "count" and value is not None and 2 <= value <= 12 and (hedged or figure.hedge == "exact") and unit in _MEASURES
+    return (
+        figure.kind == "count"
+        and value is not None
+        and 2 <= value <= 12
+        and (hedged or figure.hedge == "exact")
+        and unit in _MEASURES
+    )
 
 
 def ways_to_count(text: str) -> frozenset[int]:
@@ -217,7 +288,9 @@ def ways_to_count(text: str) -> frozenset[int]:
     chunks = [chunk for chunk in bare.split("、")]
     sure = len(chunks)
     if any(len(chunk) > 12 for chunk in chunks):  # a clause may hold a 、 of its own
-        return frozenset(range(max(1, sure - 1), sure + 1 + sum(len(_CONJUNCTION.findall(c)) for c in chunks)))
+        return frozenset(
+            range(max(1, sure - 1), sure + 1 + sum(len(_CONJUNCTION.findall(c)) for c in chunks))
+        )
     extra = sum(len(_CONJUNCTION.findall(chunk.strip())) for chunk in chunks)
     last = _CONJUNCTION.findall(chunks[-1])
     if not extra:
@@ -235,7 +308,12 @@ def find_respective(column: Column) -> Iterator[Respective]:
         start, end = column.sentence(match.start())
         clause = re.split(r"[，,；：:]", column.shape[start : match.start()])[-1]
         run: Run | None = next(iter(runs(column, match.end(), end, strict=True)), None)
-        if run is None or run.start - match.end() > 10 or "、" not in column.norm[column.starts[match.start() - len(clause)] : column.starts[match.start()]]:
+        if (
+            run is None
+            or run.start - match.end() > 10
+            or "、"
+            not in column.norm[column.starts[match.start() - len(clause)] : column.starts[match.start()]]
+        ):
             continue
         if re.search(rf"[{SIGNS.replace(PERIOD, '')}]", clause.replace(PERIOD, "")) or _TITLED.search(clause):
             continue
@@ -255,7 +333,11 @@ def find_bounded(column: Column) -> Iterator[Bounded]:
             if place is None or (above := _above(column.figure(place))) is None:
                 continue
             link = column.shape[run.end : place]
-            if _ALL.match(link) and column.figure(place).unit == run.figures[0].unit and "除" not in column.shape[at : run.end]:
+            if (
+                _ALL.match(link)
+                and column.figure(place).unit == run.figures[0].unit
+                and "除" not in column.shape[at : run.end]
+            ):
                 yield Bounded(run.figures, column.figure(place), above)
         at += len(line) + 1
     for match in _COMPARED.finditer(column.shape):
@@ -263,7 +345,15 @@ def find_bounded(column: Column) -> Iterator[Bounded]:
         signed = any(f.value is None or f.value < 0 for f in (a, b))
         start, _ = column.sentence(match.start())
         listed = "，" in match[0] and any(f.unit == a.unit for f in column.figures_in(start, match.start()))
-        if a.kind == b.kind and a.unit == b.unit and not signed and not listed and a.hedge == "exact" and a.direction == b.direction and a.kind != "duration":
+        if (
+            a.kind == b.kind
+            and a.unit == b.unit
+            and not signed
+            and not listed
+            and a.hedge == "exact"
+            and b.direction in (None, a.direction)
+            and a.kind != "duration"
+        ):
             yield Bounded((a,), b, match["cue"] in ("高于", "多于", "超过", "超出"))
 
 

@@ -18,7 +18,7 @@ from heshu.text.fold import fold
 _TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总[^，。]{1,3}|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|(?<!公)共(?!同|享|用|识|振|赢|和))"
 _TOTAL_BEFORE = re.compile(rf"{_TOTAL}{NEAR}{{0,12}}$")
 _LISTED = re.compile(
-    rf"^{NEAR}{{0,12}}(?:[，,：:—（(]{{1,2}}(?:当中|其中)?(?:包括|包含|涵盖|分别[是为有涉]?|即是?|计有|由)?|(?:包括|分别[是为有]))"
+    rf"^{NEAR}{{0,12}}(?:[，,]?(?:当中|其中)?(?:包括|包含|涵盖|分别[是为有涉]?|即是?|计有|由)|[：:—（(]{{1,2}}|(?:包括|分别[是为有]))"
     rf"{NEAR}{{0,14}}$"
 )
 _EXHAUSTIVE = re.compile(r"分别|即|计有|由")
@@ -28,7 +28,9 @@ _TOTAL_AFTER = re.compile(
 )
 _SO_MANY = re.compile(r"([两三四五])(?:者|项|笔|个)")
 _MANY = {"两": 2, "三": 3, "四": 4, "五": 5}
-_AND_MORE = re.compile(r"但|却|连同|加上|另有|另外|计及|包括|等|扣除|减去|不计|撇除|预计|每|平均|累计|上半年|下半年|去年|今年以来")
+_AND_MORE = re.compile(
+    r"但|却|连同|加上|另有|另外|计及|包括|等|扣除|减去|不计|撇除|预计|每|平均|比|还多|高于|超|多增|累计|上半年|下半年|去年|今年以来"
+)
 
 _SHARE_OF = re.compile(
     rf"(?P<part>{QUANTITY}){NEAR}{{0,8}}[，,]?{NEAR}{{0,4}}占{NEAR}{{0,8}}?(?P<whole>{QUANTITY}){NEAR}{{0,4}}的(?:约)?(?P<share>[{PERCENT}{PART}])"
@@ -42,9 +44,7 @@ _NAMED = re.compile(
 )
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|其他|其它|余数)[^，。]{0,8}$")
 _SHARED = re.compile(r"占|分别|比例|比重|各")
-_AVERAGE = re.compile(
-    rf"平均(?P<each>每(?:一|个)?(?P<unit>个?{NEAR}{{1,12}}?))(?P<average>{QUANTITY})"
-)
+_AVERAGE = re.compile(rf"平均(?P<each>每(?:一|个)?(?P<unit>个?{NEAR}{{1,12}}?))(?P<average>{QUANTITY})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,18 @@ def _total_of(column: Column, run: Run, start: int, end: int) -> Iterator[Total]
         tail = column.shape[run.end : run.end + 8].split("，")[0].split("。")[0]
         if _LISTED.match(link) and not _IN_PART.search(link) and "等" not in tail and "除" not in link:
             if cue or _EXHAUSTIVE.search(link) or (run.closed and len(run.figures) > 2):
-                yield Total(column.figure(before[-1]), run.figures, bool(_EXHAUSTIVE.search(link)) or run.closed)
+                yield Total(
+                    column.figure(before[-1]), run.figures, bool(_EXHAUSTIVE.search(link)) or run.closed
+                )
     if after and alike(column.figure(after[0]), run.figures[-1]):
         link = column.shape[run.end : after[0]]
         found = _TOTAL_AFTER.match(link)
-        if found and link[0] != "、" and not _AND_MORE.search(link) and not _AND_MORE.search(column.shape[max(start, run.start - 8) : run.start]):
+        if (
+            found
+            and link[0] != "、"
+            and not _AND_MORE.search(link)
+            and not _AND_MORE.search(column.shape[max(start, run.start - 8) : run.start])
+        ):
             yield from _of_so_many(column.figure(after[0]), run.figures, link)
 
 
@@ -133,7 +140,9 @@ def find_shares(column: Column) -> Iterator[Share]:
     for match in _OUT_OF.finditer(column.shape):
         part, share = column.of(match, "part", "share")
         start, _ = column.sentence(match.start())
-        wholes = [w for w in column.figures_in(start, match.start("part")) if _same(w, part) and _larger(w, part)]
+        wholes = [
+            w for w in column.figures_in(start, match.start("part")) if _same(w, part) and _larger(w, part)
+        ]
         if share.direction is None and wholes:
             yield Share(part, tuple(reversed(wholes)), share)
     for match in _NAMED.finditer(column.shape):
@@ -156,14 +165,25 @@ def find_breakdowns(column: Column) -> Iterator[Breakdown]:
                 continue
             rest = _REST.search(run.labels[-1]) is not None
             before = column.shape[max(start, run.start - 12) : run.end]
-            first = not any(p in column.figures_at and column.figure(p).unit in ("percent", "fraction") for p in range(start, run.start))
+            first = not any(
+                p in column.figures_at and column.figure(p).unit in ("percent", "fraction")
+                for p in range(start, run.start)
+            )
             if not rest and any(f.direction for f in run.figures):
                 continue
             if (rest or _SHARED.search(before)) and first and len(run.figures) > 1:
                 yield Breakdown(run.figures, rest)
 
 
-_DURATIONS = {"季": "quarter", "月": "month", "年": "year", "日": "day", "天": "day", "周": "week", "个月": "month"}
+_DURATIONS = {
+    "季": "quarter",
+    "月": "month",
+    "年": "year",
+    "日": "day",
+    "天": "day",
+    "周": "week",
+    "个月": "month",
+}
 
 
 def find_averages(column: Column) -> Iterator[Average]:

@@ -11,12 +11,16 @@ from heshu.checks.column import AREA, CHANGE, MONEY, PERCENT, PERIOD, QUANTITY, 
 from heshu.checks.cues import FALL, FILLER, NEAR, RISE, TAIL
 from heshu.model.nouns import Direction, Figure
 
-_UNIT_PRICE = re.compile(rf"(?:呎价|尺价|每(?:方|平方)?[呎尺米]|每平米|平方[呎尺米])(?:租金?|叫价|成交价|售价)?{NEAR}{{0,6}}$")
+_UNIT_PRICE = re.compile(
+    rf"(?:呎价|尺价|每(?:方|平方)?[呎尺米]|每平米|平方[呎尺米])(?:租金?|叫价|成交价|售价)?{NEAR}{{0,6}}$"
+)
 _PRICED = re.compile(
     rf"(?:以|作价|售价|成交价|叫价|楼价|总价|价钱|价格|斥资?|斥|耗资|涉资|卖价|开价|买入价|购入价|月租|租金|每月|获)(?:约|为|达|是|逾|近)?{NEAR}{{0,3}}$"
 )
 _SOLD = re.compile(r"^(?:的?价钱?)?(?:沽|售|卖|成交|易手|购|买|承接|租出|承租|入市|连租约|转手|批出|租予)")
-_PROFIT = re.compile(rf"(?:赚|获利|升值|蚀|亏|减价?|减|加价?|降价?|平均|差|首期|按揭|贷款|每月供|印花税){NEAR}{{0,4}}$")
+_PROFIT = re.compile(
+    rf"(?:赚|获利|升值|蚀|亏|减价?|减|加价?|降价?|平均|差|首期|按揭|贷款|每月供|印花税){NEAR}{{0,4}}$"
+)
 _RENT = re.compile(rf"(?:月租金?|每月租金|租金每月|月收租|每月租|租金|月收|收租){NEAR}{{0,4}}$")
 _YIELD = re.compile(rf"(?:回报率?|收益率|租金回报|息率|回报){NEAR}{{0,8}}$")
 _GROSS = re.compile(r"建筑面积|建筑楼面|建面|净回报|扣除|税后|连车位|地积比")
@@ -75,17 +79,35 @@ def find_unit_prices(column: Column) -> Iterator[UnitPrice]:
         start, end = column.sentence(place)
         if not _is_unit_price(column, place) or _GROSS.search(column.shape[start:end]):
             continue
-        metric = stated.per == "m2" or re.search(r"[米]", column.shape[max(0, place - 8) : place] + stated.text) is not None
-        areas = [f for p in range(start, end) if column.shape[p] == AREA and (f := column.figure(p)).unit == ("m2" if metric else "[sft_i]")]
-        prices = [f for p in range(start, end) if (f := _price(column, p, start)) is not None and f.unit == stated.unit]
-        others = [p for p in range(start, end) if column.shape[p] == MONEY and p != place and _is_unit_price(column, p)]
+        metric = (
+            stated.per == "m2"
+            or re.search(r"[米]", column.shape[max(0, place - 8) : place] + stated.text) is not None
+        )
+        areas = [
+            f
+            for p in range(start, end)
+            if column.shape[p] == AREA and (f := column.figure(p)).unit == ("m2" if metric else "[sft_i]")
+        ]
+        prices = [
+            f
+            for p in range(start, end)
+            if (f := _price(column, p, start)) is not None and f.unit == stated.unit
+        ]
+        others = [
+            p
+            for p in range(start, end)
+            if column.shape[p] == MONEY and p != place and _is_unit_price(column, p)
+        ]
         if len(areas) == 1 and len(prices) == 1 and not others:
             yield UnitPrice(prices[0], areas[0], stated)
 
 
 def _is_unit_price(column: Column, place: int) -> bool:
     figure = column.figure(place)
-    return figure.per in ("[sft_i]", "m2") or _UNIT_PRICE.search(column.shape[max(0, place - 14) : place]) is not None
+    return (
+        figure.per in ("[sft_i]", "m2")
+        or _UNIT_PRICE.search(column.shape[max(0, place - 14) : place]) is not None
+    )
 
 
 def _price(column: Column, place: int, floor: int) -> Figure | None:
@@ -107,12 +129,24 @@ def find_yields(column: Column) -> Iterator[Yield]:
         if _GROSS.search(column.shape[start:end]):
             continue
         floor = column.line(place)[0]
-        rents = [p for p in range(floor, end) if column.shape[p] == MONEY and _RENT.search(column.shape[max(floor, p - 10) : p])]
+        rents = [
+            p
+            for p in range(floor, end)
+            if column.shape[p] == MONEY and _RENT.search(column.shape[max(floor, p - 10) : p])
+        ]
         if len(rents) != 1:
             continue
         rent = column.figure(rents[0])
-        prices = [f for p in range(floor, end) if p != rents[0] and (f := _capital(column, p, floor, rent)) is not None]
-        yields = [p for p in range(floor, end) if column.shape[p] == PERCENT and _YIELD.search(column.shape[max(floor, p - 16) : p])]
+        prices = [
+            f
+            for p in range(floor, end)
+            if p != rents[0] and (f := _capital(column, p, floor, rent)) is not None
+        ]
+        yields = [
+            p
+            for p in range(floor, end)
+            if column.shape[p] == PERCENT and _YIELD.search(column.shape[max(floor, p - 16) : p])
+        ]
         if prices:
             yield Yield(tuple(prices), rent, stated, len(prices) == 1 and len(yields) == 1)
 
@@ -121,7 +155,12 @@ def _capital(column: Column, place: int, floor: int, rent: Figure) -> Figure | N
     if column.shape[place] != MONEY or _is_unit_price(column, place):
         return None
     figure = column.figure(place)
-    if figure.unit != rent.unit or figure.value is None or rent.value is None or figure.value < 50 * rent.value:
+    if (
+        figure.unit != rent.unit
+        or figure.value is None
+        or rent.value is None
+        or figure.value < 50 * rent.value
+    ):
         return None
     return None if _PROFIT.search(column.shape[max(floor, place - 10) : place]) else figure
 
@@ -143,9 +182,15 @@ def find_changed(column: Column) -> Iterator[Changed]:
             continue
         if change.unit not in (level.unit, None) and not (change.unit == "point" and level.unit is None):
             continue
-        if level.kind == "duration" or re.search(r"按年|同比|按月|按季|环比", match[0][1:]) and "按" in match[0][match.end("first") - match.start() :]:
+        if (
+            level.kind == "duration"
+            or (re.search(r"按年|同比|按月|按季|环比", match[0][1:])
+            and "按" in match[0][match.end("first") - match.start() :])
+        ):
             continue
         base = _FROM.search(column.shape[max(0, match.start() - 20) : match.start()]) is not None
+        start, _ = column.sentence(match.start())
+        base = base or any(f.unit == level.unit for f in column.figures_in(start, match.start()))
         yield Changed(level, change, percent, "up" if match["rise"] else "down", base)
 
 

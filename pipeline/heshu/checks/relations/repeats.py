@@ -20,7 +20,9 @@ _IDLE = re.compile(
     rf"[{SIGNS}]|升至|增至|跌至|降至|达到|录得|高达|按年|按月|同比|环比|大幅|急|劲|已达|已|只|仅|约|逾|近|达|至|为|是|有|的|了|共|合|最|再|年|月|上升|下跌|"
     r"增长|增加|减少|回落|升|增|跌|降|减|涨|录|累积|连|成|或|料|可|将|之后|后|前|▲|\W"
 )
-_NEGATED = re.compile(r"预[期测料计]|目标|料|或|若|如果|假设|可望|有望|将|上限|下限|最[高低]|原|本来|市场估|估")
+_NEGATED = re.compile(
+    r"预[期测料计]|目标|料|或|若|如果|假设|可望|有望|将|上限|下限|最[高低]|原|本来|市场估|估"
+)
 _SCALES = (1, 2, 3, 4, 8)
 
 
@@ -51,7 +53,16 @@ def _by_measure(column: Column) -> Iterator[Repeat]:
             continue
         base = figure.base.period or figure.base.text if figure.base else None
         name = names.get(figure.entity or "")
-        key = (fold(figure.measure.text), figure.kind, figure.unit, figure.per, period.edtf, name, base, figure.direction)
+        key = (
+            fold(figure.measure.text),
+            figure.kind,
+            figure.unit,
+            figure.per,
+            period.edtf,
+            name,
+            base,
+            figure.direction,
+        )
         if key in seen:
             if _sentence_of(column, seen[key]) != _sentence_of(column, figure):
                 yield Repeat(*_trusted(column, seen[key], figure), figure.measure.text)
@@ -70,11 +81,15 @@ def _by_words(column: Column) -> Iterator[Repeat]:
             continue
         words, period = _words(column, place), _period(column, place)
         same = [f for p, f in alike if _one_thing(words, period, _words(column, p), _period(column, p), head)]
+        if not words and len(same) > 1:
+            same = [f for f in same if _near(head, f)]
         if len(same) == 1 and not _hypothetical(column, same[0]):
             yield Repeat(same[0], head, "")
 
 
-def _one_thing(words: set[str], period: str | None, others: set[str], other_period: str | None, head: Figure) -> bool:
+def _one_thing(
+    words: set[str], period: str | None, others: set[str], other_period: str | None, head: Figure
+) -> bool:
     """Tell whether a body clause says what a headline clause says: its words, and its period."""
     if period != other_period:
         return False
@@ -83,6 +98,11 @@ def _one_thing(words: set[str], period: str | None, others: set[str], other_peri
     shared = len(words & others)
     alone = len(words) == 1 and period is not None and head.direction is not None
     return (shared >= 2 or alone) and shared * 2 >= len(words)
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    """A headline without words of its own (上半年增5.2%) is of the number that it nearly is."""
+    return a.value is not None and b.value is not None and abs(a.value - b.value) * 10 <= abs(b.value)
 
 
 def _words(column: Column, place: int) -> set[str]:
@@ -108,10 +128,21 @@ def find_slips(column: Column) -> Iterator[Repeat]:
     """Yield numbers with the same digits at two scales, both said of one thing: 月產能13萬片 and 月產能130萬片."""
     by_digits: dict[tuple[object, ...], list[tuple[int, Figure]]] = {}
     for place, figure in column.figures_at.items():
-        if figure.value and figure.kind in ("money", "count", "area", "energy", "power", "weight", "data", "volume"):
+        if figure.value and figure.kind in (
+            "money",
+            "count",
+            "area",
+            "energy",
+            "power",
+            "weight",
+            "data",
+            "volume",
+        ):
             digits = figure.value.normalize().as_tuple().digits
             if len(digits) > 1:
-                by_digits.setdefault((digits, figure.kind, figure.unit, figure.per), []).append((place, figure))
+                by_digits.setdefault((digits, figure.kind, figure.unit, figure.per), []).append(
+                    (place, figure)
+                )
     for group in by_digits.values():
         for i, (place, first) in enumerate(group):
             for other, second in group[i + 1 :]:
@@ -136,7 +167,11 @@ def _common_label(column: Column, place: int, other: int) -> str:
     while size < min(len(a), len(b)) and a[-1 - size] == b[-1 - size]:
         size += 1
     label = a[len(a) - size :]
-    if size < 3 or _period(column, place) not in (None, _period(column, other)) and _period(column, other) is not None:
+    if (
+        size < 3
+        or (_period(column, place) not in (None, _period(column, other))
+        and _period(column, other) is not None)
+    ):
         return ""
     return label
 

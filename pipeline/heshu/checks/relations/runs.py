@@ -49,11 +49,24 @@ def _joined(column: Column, last: int, place: int, join: str, *, strict: bool) -
     bare = a.unit is None and a.kind in ("count", "other") and "、" in join
     if not (bare or alike(a, b)):
         return False
-    if len(join) > _LONGEST or re.search(r"[。！？\n]", join) or _BREAK.search(join) or not _JOIN.search(join):
+    if (
+        len(join) > _LONGEST
+        or re.search(r"[。！？\n]", join)
+        or _BREAK.search(join)
+        or not _JOIN.search(join)
+    ):
         return False
     if strict:
-        return re.fullmatch(rf"[^{SIGNS}，、]{{0,2}}(?:、|，|及|和|与|以及|，以及|、及)[^{SIGNS}，、]{{0,2}}", join) is not None
-    return len(re.findall(r"[、，,；]", join)) <= 1 or re.fullmatch(r"[^，]*，?(?:以及|及|和|与).*", join) is not None
+        return (
+            re.fullmatch(
+                rf"[^{SIGNS}，、]{{0,2}}(?:、|，|及|和|与|以及|，以及|、及)[^{SIGNS}，、]{{0,2}}", join
+            )
+            is not None
+        )
+    return (
+        len(re.findall(r"[、，,；]", join)) <= 1
+        or re.fullmatch(r"[^，]*，?(?:以及|及|和|与).*", join) is not None
+    )
 
 
 def alike(a: Figure, b: Figure) -> bool:

@@ -10,8 +10,10 @@ from heshu.checks.saying import word_finding
 from heshu.model.nouns import Finding
 
 _DIGIT = r"[0-9零〇○一二三四五六七八九十廿卅]"
-_DATE = rf"(?:(?P<year>(?:19|20)\d\d|[一二][零〇○九一二三四五六七八]{{3}})年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?(?P<day>\d{{1,2}}|[一二三四五六七八九十廿卅]{{1,3}})[日号]"
-_WEEKDAY = re.compile(rf"(?<![0-9]){_DATE}[（(，,、]?(?:即|逢|正值)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!年|刊|边|围)")
+_DATE = r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇○九一二三四五六七八]{3})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
+_WEEKDAY = re.compile(
+    rf"(?<![0-9]){_DATE}[（(，,、]?(?:即|逢|正值)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!年|刊|边|围)"
+)
 _ANY_DATE = re.compile(rf"(?<![0-9.])(?<![一二三四五六七八九十]){_DATE}(?!元|圆)")
 _YEARS = re.compile(
     r"(?P<a>(?:19|20)\d\d)年?(?:度)?(?:起|初|底)?(?:至|到|—|－|-|~)(?P<b>(?:19|20)\d\d)年(?:度|底)?(?:[，,]?(?:的|这|共|前后|期间的?|足足|合共|为期|历时|一连|横跨|首尾|整整){1,2})(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?!级|期|内|前|后)"
@@ -48,8 +50,10 @@ def weekday(related: Related) -> Iterator[Finding]:
             "calendar.weekday",
             "consistent" if holds else "inconsistent",
             [match.span()],
-            f"{day.year}年{day.month}月{day.day}日是星期{right}" + ("，相符" if holds else f"，不是「{quote[-1]}」"),
-            f"{day.isoformat()} is a {_NAMES_EN[day.weekday()]}" + ("" if holds else f", not a {_NAMES_EN[stated]}"),
+            f"{day.year}年{day.month}月{day.day}日是星期{right}"
+            + ("，相符" if holds else f"，不是「{quote[-1]}」"),
+            f"{day.isoformat()} is a {_NAMES_EN[day.weekday()]}"
+            + ("" if holds else f", not a {_NAMES_EN[stated]}"),
             stated=f"星期{match['weekday']}",
             expected=f"星期{right}",
             working=f"{day.isoformat()} = 星期{right}",
@@ -86,7 +90,12 @@ def no_such_date(related: Related) -> Iterator[Finding]:
     for match in _ANY_DATE.finditer(column.norm):
         month, day = _number(match["month"]), _number(match["day"])
         around = column.norm[max(0, match.start() - 8) : match.end()]
-        if month is None or day is None or _LUNAR.search(around) or column.norm[max(0, match.start() - 1) : match.start()] in _PART_OF_MORE:
+        if (
+            month is None
+            or day is None
+            or _LUNAR.search(around)
+            or column.norm[max(0, match.start() - 1) : match.start()] in _PART_OF_MORE
+        ):
             continue
         year = _year(match["year"]) if match["year"] else None
         if _date(year or 2024, month, day) is not None:
@@ -114,7 +123,12 @@ def span(related: Related) -> Iterator[Finding]:
     for pattern, unit, unit_en in ((_YEARS, "年", "years"), (_MONTHS, "個月", "months")):
         for match in pattern.finditer(column.norm):
             a, b, stated = (_number(match[g]) for g in ("a", "b", "n"))
-            if a is None or b is None or stated is None or (unit == "個月" and not (1 <= a <= 12 and 1 <= b <= 12)):
+            if (
+                a is None
+                or b is None
+                or stated is None
+                or (unit == "個月" and not (1 <= a <= 12 and 1 <= b <= 12))
+            ):
                 continue
             between = b - a if unit == "年" or b > a else b - a + 12
             if between < 1:
@@ -128,7 +142,9 @@ def span(related: Related) -> Iterator[Finding]:
                 "consistent" if holds else "inconsistent",
                 [match.span()],
                 f"「{quote}」相符：{working}" if holds else f"寫「{quote}」，但{working}",
-                f"{quote} agrees" if holds else f"{quote}: it is {between} {unit_en}, {between + 1} with both ends",
+                f"{quote} agrees"
+                if holds
+                else f"{quote}: it is {between} {unit_en}, {between + 1} with both ends",
                 stated=str(stated),
                 expected=str(wanted),
                 working=working,

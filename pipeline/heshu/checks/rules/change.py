@@ -16,7 +16,13 @@ _CURRENCY = re.compile(
     r"兑|汇|离岸|在岸|升值|贬值|人民币|日[圆元]|台币|韩[圜元]|[澳纽加坡]元|英镑|欧元|美元|卢布|泰铢|卢比|瑞郎|港元|美汇"
 )
 _ONE = exactly(Decimal(1))
-_UNITS = {"percent": "%", "percentage_point": "個百分點", "basis_point": "點子", "times": "倍", "fraction": ""}
+_UNITS = {
+    "percent": "%",
+    "percentage_point": "個百分點",
+    "basis_point": "點子",
+    "times": "倍",
+    "fraction": "",
+}
 
 
 def growth(related: Related) -> Iterator[Finding]:
@@ -43,7 +49,9 @@ def _growth(pair: FromTo, change: Change) -> Finding | None:
         return None
     a, b = amount(middle(first) or Decimal(0)), amount(middle(second) or Decimal(0))
     working = f"({b} − {a}) ÷ {a}" if sign > 0 else f"({a} − {b}) ÷ {a}"
-    return number_finding("arithmetic.growth", judged, stated, [first, second], working, unit=_UNITS[stated.unit or ""])
+    return number_finding(
+        "arithmetic.growth", judged, stated, [first, second], working, unit=_UNITS[stated.unit or ""]
+    )
 
 
 def difference(related: Related) -> Iterator[Finding]:
@@ -58,13 +66,17 @@ def difference(related: Related) -> Iterator[Finding]:
         stated = change.figure
         first, second = (pair.first, pair.second) if change.direction == "up" else (pair.second, pair.first)
         factor = Decimal("0.01") if stated.unit == "basis_point" else Decimal(1)
-        judged = verdict(stated, lambda a, b: b - a, [first, second], places=_places(first, second), factor=factor)
+        judged = verdict(
+            stated, lambda a, b: b - a, [first, second], places=_places(first, second), factor=factor
+        )
         if judged is None or first.value is None or second.value is None:
             continue
         rate = second.unit == "percent"
         working = f"{_level(second, rate)} − {_level(first, rate)}"
         unit = _UNITS.get(stated.unit or "", "")
-        yield number_finding("arithmetic.difference", judged, stated, [pair.first, pair.second], working, unit=unit)
+        yield number_finding(
+            "arithmetic.difference", judged, stated, [pair.first, pair.second], working, unit=unit
+        )
 
 
 def multiple(related: Related) -> Iterator[Finding]:
@@ -83,7 +95,10 @@ def multiple(related: Related) -> Iterator[Finding]:
         if change.of:
             judged, working = verdict(stated, lambda a, b: b / a, [first, second]), f"{b} ÷ {a}"
         else:
-            judged, working = verdict(stated, lambda a, b: b / a - _ONE, [first, second]), f"({b} − {a}) ÷ {a}"
+            judged, working = (
+                verdict(stated, lambda a, b: b / a - _ONE, [first, second]),
+                f"({b} − {a}) ÷ {a}",
+            )
         if judged is not None:
             yield number_finding("arithmetic.multiple", judged, stated, [first, second], working, unit="倍")
 
@@ -104,13 +119,17 @@ def point(related: Related) -> Iterator[Finding]:
             continue
         as_points = verdict(stated, lambda a, b: b - a, [first, second], places=places)
         sign = 1 if change.direction == "up" else -1
-        as_ratio = verdict(stated, lambda a, b: (b / a - _ONE).scaled(100 * sign), [pair.first, pair.second], places=places)
+        as_ratio = verdict(
+            stated, lambda a, b: (b / a - _ONE).scaled(100 * sign), [pair.first, pair.second], places=places
+        )
         if as_points is None or as_ratio is None:
             continue
         if as_ratio[0] == "consistent" or (as_ratio[0] != "inconsistent" and as_points[0] != "consistent"):
             a, b = plain(pair.first.value or Decimal(0)), plain(pair.second.value or Decimal(0))
             working = f"({b} − {a}) ÷ {a}" if sign > 0 else f"({a} − {b}) ÷ {a}"
-            yield number_finding("wording.point", as_ratio, stated, [pair.first, pair.second], working, unit="%")
+            yield number_finding(
+                "wording.point", as_ratio, stated, [pair.first, pair.second], working, unit="%"
+            )
         elif as_points[0] in ("consistent", "by_rounding"):
             yield _point_finding(pair, stated, expected_of(stated, as_points[1]), first, second)
 
@@ -157,7 +176,9 @@ def direction(related: Related) -> Iterator[Finding]:
             "wording.direction",
             "inconsistent" if wrong else "consistent",
             [(f.start, f.end) for f in (pair.first, pair.second)] + [pair.verb_span],
-            f"寫「{verb}」，但{pair.second.text}{'高' if up else '低'}於{pair.first.text}" if wrong else f"「{verb}」與數字方向相符：{working}",
+            f"寫「{verb}」，但{pair.second.text}{'高' if up else '低'}於{pair.first.text}"
+            if wrong
+            else f"「{verb}」與數字方向相符：{working}",
             f"{verb} is printed, but {pair.second.text} is {'higher' if up else 'lower'} than {pair.first.text}"
             if wrong
             else f"{verb} goes with the numbers: {working}",
@@ -173,7 +194,11 @@ def _is_rate_of_exchange(related: Related, pair: FromTo) -> bool:
     place = column.place_of(pair.first.start)
     sentence = column.shape[slice(*column.sentence(place))]
     small = pair.first.value is not None and pair.first.value < 400
-    return small and pair.first.kind in ("money", "count", "other", "index") and _CURRENCY.search(sentence) is not None
+    return (
+        small
+        and pair.first.kind in ("money", "count", "other", "index")
+        and _CURRENCY.search(sentence) is not None
+    )
 
 
 def _changes(related: Related, wanted: str) -> Iterator[tuple[FromTo, Change]]:

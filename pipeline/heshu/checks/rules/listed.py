@@ -32,7 +32,9 @@ def enumeration(related: Related) -> Iterator[Finding]:
             "consistent" if holds else "inconsistent",
             [listing.span, listing.items],
             f"「{shown}」與列出的{count}項相符" if holds else f"寫「{shown}」，但列出{count}項",
-            f"{shown} agrees with the {count} listed" if holds else f"{shown} is printed, but {count} are listed",
+            f"{shown} agrees with the {count} listed"
+            if holds
+            else f"{shown} is printed, but {count} are listed",
             stated=str(listing.stated),
             expected=str(count),
             working=f"列出{count}項",
@@ -82,7 +84,11 @@ def threshold(related: Related) -> Iterator[Finding]:
         sets = [rounded(f) for f in relation.figures]
         if bound is None or any(s is None for s in sets):
             continue
-        out = [f for f, s in zip(relation.figures, sets, strict=True) if s is not None and (s.high <= bound if relation.above else s.low >= bound)]
+        out = [
+            f
+            for f, s in zip(relation.figures, sets, strict=True)
+            if s is not None and (s.high <= bound if relation.above else s.low >= bound)
+        ]
         if not out and len(relation.figures) == 1 and (relation.figures[0].value or bound) == bound:
             continue
         word, word_en = ("高於", "above") if relation.above else ("低於", "below")
@@ -92,7 +98,9 @@ def threshold(related: Related) -> Iterator[Finding]:
             "inconsistent" if out else "consistent",
             [(f.start, f.end) for f in (*relation.figures, relation.bound)],
             f"{shown}並非{word}{relation.bound.text}" if out else f"{shown}{word}{relation.bound.text}，相符",
-            f"{shown} is not {word_en} {relation.bound.text}" if out else f"{shown}: {word_en} {relation.bound.text}",
+            f"{shown} is not {word_en} {relation.bound.text}"
+            if out
+            else f"{shown}: {word_en} {relation.bound.text}",
             stated=plain(bound),
             working=f"{shown}{'≤' if relation.above else '≥'}{plain(bound)}" if out else None,
         )
@@ -118,7 +126,9 @@ def superlative(related: Related) -> Iterator[Finding]:
             "consistent" if holds else "inconsistent",
             [relation.span, *((s.start, s.end) for s in spans_of(relation.figures))],
             f"{named.text}是所列數值中{word}的" if holds else f"{named.text}不是{word}的，{real.text}才是",
-            f"{named.text} is {word_en} listed" if holds else f"{named.text} is not {word_en}: {real.text} is",
+            f"{named.text} is {word_en} listed"
+            if holds
+            else f"{named.text} is not {word_en}: {real.text} is",
             stated=plain(named.value or best),
             expected=plain(best),
             working=" · ".join(f.text for f in relation.figures),

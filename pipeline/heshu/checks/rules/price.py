@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from heshu.checks.printed import fine_step, rounded
 from heshu.checks.related import Related
 from heshu.checks.saying import amount, number_finding, word_finding
 from heshu.checks.sets import Interval, exactly
 from heshu.checks.verdict import kindest, verdict
-from heshu.checks.printed import fine_step, rounded
 from heshu.model.nouns import Figure, Finding
 
 _ONE = exactly(Decimal(1))
@@ -28,14 +28,23 @@ def close_change(related: Related) -> Iterator[Finding]:
     for relation in related.changed:
         sign = 1 if relation.direction == "up" else -1
         figures = [relation.level, relation.change]
-        ways = [verdict(relation.percent, lambda level, c, s=sign: (c / (level - c.scaled(s))).scaled(100), figures)]
+        ways = [
+            verdict(
+                relation.percent, lambda level, c, s=sign: (c / (level - c.scaled(s))).scaled(100), figures
+            )
+        ]
         if relation.base:
             ways.append(verdict(relation.percent, lambda level, c: (c / level).scaled(100), figures))
         best = kindest(ways)
         if best is None or (judged := ways[best]) is None:
             continue
-        level, change = amount(relation.level.value or Decimal(0)), amount(relation.change.value or Decimal(0))
-        working = f"{change} ÷ {level}" if best else f"{change} ÷ ({level} {'−' if sign > 0 else '+'} {change})"
+        level, change = (
+            amount(relation.level.value or Decimal(0)),
+            amount(relation.change.value or Decimal(0)),
+        )
+        working = (
+            f"{change} ÷ {level}" if best else f"{change} ÷ ({level} {'−' if sign > 0 else '+'} {change})"
+        )
         yield number_finding("arithmetic.close_change", judged, relation.percent, figures, working, unit="%")
 
 
@@ -50,8 +59,14 @@ def unit_price(related: Related) -> Iterator[Finding]:
     for relation in related.unit_prices:
         figures = [relation.price, relation.area]
         judged = verdict(relation.unit_price, lambda price, area: price / area, figures)
-        if judged is not None and relation.unit_price.value is not None and _near(judged[1], relation.unit_price.value):
-            working = f"{amount(relation.price.value or Decimal(0))} ÷ {amount(relation.area.value or Decimal(0))}"
+        if (
+            judged is not None
+            and relation.unit_price.value is not None
+            and _near(judged[1], relation.unit_price.value)
+        ):
+            working = (
+                f"{amount(relation.price.value or Decimal(0))} ÷ {amount(relation.area.value or Decimal(0))}"
+            )
             yield number_finding("arithmetic.unit_price", judged, relation.unit_price, figures, working)
 
 
@@ -74,11 +89,17 @@ def rental_yield(related: Related) -> Iterator[Finding]:
             for price in relation.prices
         ]
         best = kindest(judged)
-        if best is None or (found := judged[best]) is None or (found[0] == "inconsistent" and not relation.sure):
+        if (
+            best is None
+            or (found := judged[best]) is None
+            or (found[0] == "inconsistent" and not relation.sure)
+        ):
             continue
         price = relation.prices[best]
         working = f"{amount(relation.rent.value or Decimal(0))} × 12 ÷ {amount(price.value or Decimal(0))}"
-        yield number_finding("arithmetic.yield", found, relation.stated, [relation.rent, price], working, unit="%")
+        yield number_finding(
+            "arithmetic.yield", found, relation.stated, [relation.rent, price], working, unit="%"
+        )
 
 
 def currency(related: Related) -> Iterator[Finding]:
@@ -102,7 +123,9 @@ def swaps(related: Related, rates: Mapping[tuple[str, str], Interval]) -> Iterat
 
 
 def _swap(first: Figure, second: Figure, rate: Interval, stated: Figure) -> Finding | None:
-    a, b = (rounded(replace(f, hedge="exact") if f.hedge == "about" else f, fine_step(f)) for f in (first, second))
+    a, b = (
+        rounded(replace(f, hedge="exact") if f.hedge == "about" else f, fine_step(f)) for f in (first, second)
+    )
     if a is None or b is None or not first.value or not second.value:
         return None
     holds = (a * rate).meets(b)
@@ -114,8 +137,12 @@ def _swap(first: Figure, second: Figure, rate: Interval, stated: Figure) -> Find
         "arithmetic.currency",
         "consistent" if holds else "inconsistent",
         [(first.start, first.end), (second.start, second.end)],
-        f"「{stated.text}」與匯率相符：{working}" if holds else f"寫{second.text}，但{first.text}應為{working}",
-        f"{stated.text} agrees with the rate: {working}" if holds else f"{second.text} is printed, but {working}",
+        f"「{stated.text}」與匯率相符：{working}"
+        if holds
+        else f"寫{second.text}，但{first.text}應為{working}",
+        f"{stated.text} agrees with the rate: {working}"
+        if holds
+        else f"{second.text} is printed, but {working}",
         stated=format(second.value, "f"),
         expected=f"{amount(low)}–{amount(high)}",
         working=working,

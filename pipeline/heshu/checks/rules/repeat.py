@@ -30,8 +30,12 @@ def _contradiction(repeat: Repeat, *, holds: bool) -> Finding:
         "repeat.contradiction",
         "consistent" if holds else "inconsistent",
         [(second.start, second.end), (first.start, first.end)],
-        f"「{second.text}」與「{first.text}」前後一致" if holds else f"「{second.text}」與另一處的「{first.text}」不符",
-        f"{second.text} and {first.text} agree" if holds else f"{second.text} here, {first.text} elsewhere, of the same measure",
+        f"「{second.text}」與「{first.text}」前後一致"
+        if holds
+        else f"「{second.text}」與另一處的「{first.text}」不符",
+        f"{second.text} and {first.text} agree"
+        if holds
+        else f"{second.text} here, {first.text} elsewhere, of the same measure",
         stated=_value(second),
         expected=_value(first),
         suggestion=first.text,
@@ -47,11 +51,20 @@ def magnitude(related: Related) -> Iterator[Finding]:
         Caption: the plant makes 1,300,000 wafers a month. Body: 130,000.
     """
     for slip in related.slips:
-        yield slip_finding(slip.first, slip.second, [(slip.second.start, slip.second.end), (slip.first.start, slip.first.end)])
+        yield slip_finding(
+            slip.first,
+            slip.second,
+            [(slip.second.start, slip.second.end), (slip.first.start, slip.first.end)],
+        )
 
 
 def slip_finding(
-    first: Figure, second: Figure, spans: list[tuple[int, int]], *, sources: tuple[str, ...] = (), where: str = "另一處的"
+    first: Figure,
+    second: Figure,
+    spans: list[tuple[int, int]],
+    *,
+    sources: tuple[str, ...] = (),
+    where: str = "另一處的",
 ) -> Finding:
     """Make the finding on `second`, a power of ten off from `first`; spans are of the article that holds `second`."""
     times = 10 ** (power_between(first, second) or 0)

@@ -17,7 +17,9 @@ from heshu.text.segment import segmenter
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
 _PUNCTUATION = re.compile(r"([，。、；：])\1+")
-_REPEATED_NUMERAL = re.compile(r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)")
+_REPEATED_NUMERAL = re.compile(
+    r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)"
+)
 _BIG5_BUT_SIMPLIFIED = frozenset("与价体听庄担机离网构极")  # in Big5 as rare characters of another meaning
 _PRINTED_HERE = frozenset("恒吓叙咏烟碱竈")  # forms that Hong Kong prints, outside Big5 all the same
 _MOSTLY_SIMPLIFIED = 0.05
@@ -79,7 +81,11 @@ def mixed_script(related: Related) -> Iterator[Finding]:
     column = related.column
     text = column.record.text
     places = [i for i, c in enumerate(text) if c > "\u4e00" and is_simplified(c)]
-    if not places or len(places) > max(3, _MOSTLY_SIMPLIFIED * sum(map(str.isalpha, text))) or _is_simplified_text(text, len(places)):
+    if (
+        not places
+        or len(places) > max(3, _MOSTLY_SIMPLIFIED * sum(map(str.isalpha, text)))
+        or _is_simplified_text(text, len(places))
+    ):
         return
     told = 0
     for place in places:
@@ -88,7 +94,9 @@ def mixed_script(related: Related) -> Iterator[Finding]:
         start, end = _word_around(column, place)
         told = end
         quote = text[start:end]
-        right = _to_traditional().convert(text[max(0, start - 4) : end + 4])[start - max(0, start - 4) :][: end - start]
+        right = _to_traditional().convert(text[max(0, start - 4) : end + 4])[start - max(0, start - 4) :][
+            : end - start
+        ]
         yield word_finding(
             "text.mixed_script",
             "inconsistent",
@@ -165,7 +173,11 @@ def _set_twice(norm: str, place: int) -> bool:
 
 
 def _doubled(column: Column, start: int, end: int) -> Finding:
-    first = start if column.norm[start] in _FUNCTION or not _CHINESE.match(column.norm[start]) else max(0, start - 1)
+    first = (
+        start
+        if column.norm[start] in _FUNCTION or not _CHINESE.match(column.norm[start])
+        else max(0, start - 1)
+    )
     quote = column.record.text[first:end]
     right = quote[: start - first + 1]
     return word_finding(

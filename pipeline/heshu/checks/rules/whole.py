@@ -26,7 +26,11 @@ def sums(related: Related) -> Iterator[Finding]:
         judged = verdict(relation.total, lambda *parts: total(list(parts)), relation.parts)
         if judged is None:
             continue
-        if judged[0] == "inconsistent" and not relation.whole and judged[1] < (relation.total.value or judged[1]):
+        if (
+            judged[0] == "inconsistent"
+            and not relation.whole
+            and judged[1] < (relation.total.value or judged[1])
+        ):
             continue
         working = " + ".join(amount(middle(p) or Decimal(0)) for p in relation.parts)
         yield number_finding("arithmetic.sum", judged, relation.total, relation.parts, working)
@@ -43,7 +47,11 @@ def share(related: Related) -> Iterator[Finding]:
     for relation in related.shares:
         hundred = 1 if relation.share.unit == "fraction" else 100
         judged = [
-            verdict(relation.share, lambda part, whole, h=hundred: (part / whole).scaled(h), [relation.part, whole])
+            verdict(
+                relation.share,
+                lambda part, whole, h=hundred: (part / whole).scaled(h),
+                [relation.part, whole],
+            )
             for whole in relation.wholes
         ]
         best = kindest(judged)
@@ -52,7 +60,9 @@ def share(related: Related) -> Iterator[Finding]:
         whole = relation.wholes[best]
         working = f"{amount(relation.part.value or Decimal(0))} ÷ {amount(whole.value or Decimal(0))}"
         unit = "" if hundred == 1 else "%"
-        yield number_finding("arithmetic.share", found, relation.share, [relation.part, whole], working, unit=unit)
+        yield number_finding(
+            "arithmetic.share", found, relation.share, [relation.part, whole], working, unit=unit
+        )
 
 
 def breakdown(related: Related) -> Iterator[Finding]:
@@ -69,7 +79,13 @@ def breakdown(related: Related) -> Iterator[Finding]:
         if any(s is None for s in sets) or any(v is None for v in values):
             continue
         made = sum((v for v in values if v is not None), Decimal(0))
-        hull = total([s.scaled(100 if f.unit == "fraction" else 1) for s, f in zip(sets, relation.shares, strict=True) if s])
+        hull = total(
+            [
+                s.scaled(100 if f.unit == "fraction" else 1)
+                for s, f in zip(sets, relation.shares, strict=True)
+                if s
+            ]
+        )
         holds = _HUNDRED.low == made if _exact_tenths(relation.shares) else hull.meets(_HUNDRED)
         if not holds and hull.meets(_HUNDRED) and abs(made - 100) <= 1:
             holds = True
@@ -90,7 +106,9 @@ def _breakdown(shares: tuple[Figure, ...], made: Decimal, holds: bool) -> Findin
         "inconsistent" if not holds else "consistent" if made == 100 else "by_rounding",
         [(f.start, f.end) for f in shares],
         f"各部分合計{plain(made)}%，不是100%：{working}" if not holds else f"各部分合計100%：{working}",
-        f"the shares make {plain(made)}%, not 100%: {working}" if not holds else f"the shares make 100%: {working}",
+        f"the shares make {plain(made)}%, not 100%: {working}"
+        if not holds
+        else f"the shares make 100%: {working}",
         stated=plain(made),
         expected="100",
         working=working,
@@ -128,7 +146,14 @@ def _average(relation: Average) -> Finding | None:
     for whole, count in readings:
         if isinstance(count, Figure):
             exact = count.kind == "duration"
-            judged.append(verdict(relation.average, lambda t, c: t / c, [whole, count], places=[None, Decimal(0) if exact else None]))
+            judged.append(
+                verdict(
+                    relation.average,
+                    lambda t, c: t / c,
+                    [whole, count],
+                    places=[None, Decimal(0) if exact else None],
+                )
+            )
         else:
             number = exactly(count[1])
             judged.append(verdict(relation.average, lambda t, n=number: t / n, [whole]))
@@ -138,8 +163,16 @@ def _average(relation: Average) -> Finding | None:
     if found[0] == "inconsistent" and not relation.sure:
         return None
     whole, count = readings[best]
-    by, operands = (count.value or Decimal(1), [whole, count]) if isinstance(count, Figure) else (count[1], [whole])
-    return number_finding("arithmetic.average", found, relation.average, operands, f"{amount(whole.value or Decimal(0))} ÷ {amount(by)}")
+    by, operands = (
+        (count.value or Decimal(1), [whole, count]) if isinstance(count, Figure) else (count[1], [whole])
+    )
+    return number_finding(
+        "arithmetic.average",
+        found,
+        relation.average,
+        operands,
+        f"{amount(whole.value or Decimal(0))} ÷ {amount(by)}",
+    )
 
 
 __all__ = ["Interval", "average", "breakdown", "share", "sums"]

@@ -14,9 +14,15 @@ from heshu.text.fold import fold
 _LESS = re.compile(
     rf"(?:减少|减低|减|下跌|下降|下滑|下挫|跌|降低|降|缩减|缩小|缩|回落|削减|暴跌|急跌|大跌|跌幅[达为]?|降幅[达为]?|减幅[达为]?|低|少)(?:[了约达近逾超过足]|幅度|超过|接近){{0,3}}(?P<change>[{TIMES}{PERCENT}])"
 )
-_MAY_PASS_ZERO = re.compile(r"盈利|利润|溢利|纯利|净利|亏|业绩|收益|现金流|回报|EBITDA|盈余|赤字|顺差|逆差|贡献|投资|资金流|净")
-_OF_THE_WHOLE = re.compile(rf"占(?:比|整体|全部|总数|总额|总量|全体|全港|全国|全球|市场|其中|总体|总成交|总销售){NEAR}{{0,8}}?(?P<share>{PERCENT})|占(?:了|约|达|比达|逾)?(?P<bare>{PERCENT})")
-_RATIO = re.compile(r"GDP|生产总值|收入|权益|资产|净值|市值|股本|产值|储备|负债|债务|杠杆|面积|预算|开支|目标|供款|薪金|成本|溢价|发行|认购|贷款")
+_MAY_PASS_ZERO = re.compile(
+    r"盈利|利润|溢利|纯利|净利|亏|业绩|收益|现金流|回报|EBITDA|盈余|赤字|顺差|逆差|贡献|投资|资金流|净"
+)
+_OF_THE_WHOLE = re.compile(
+    rf"占(?:比|整体|全部|总数|总额|总量|全体|全港|全国|全球|市场|其中|总体|总成交|总销售){NEAR}{{0,8}}?(?P<share>{PERCENT})|占(?:了|约|达|比达|逾)?(?P<bare>{PERCENT})"
+)
+_RATIO = re.compile(
+    r"GDP|生产总值|收入|权益|资产|净值|市值|股本|产值|储备|负债|债务|杠杆|面积|预算|开支|目标|供款|薪金|成本|溢价|发行|认购|贷款"
+)
 _CHANCE = re.compile(rf"(?:概率|机率|几率|机会率|可能性){NEAR}{{0,4}}(?P<share>{PERCENT})")
 _RANGE = re.compile(
     r"^[^\d-]{0,4}(?P<low>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s]{0,4}?)(?P<mark>至|到|~|—|－|-)(?P<high>\d[\d,]*(?:\.\d+)?)(?P<tail>.*)$"
@@ -38,7 +44,9 @@ def impossible(related: Related) -> Iterator[Finding]:
         sentence = column.shape[slice(*column.sentence(match.start()))]
         if not _too_much(figure, 1 if figure.unit == "times" else 100) or _MAY_PASS_ZERO.search(sentence):
             continue
-        yield _impossible(related, figure, match, "減幅不可超過原數的一倍或100%", "nothing falls by more than all of it")
+        yield _impossible(
+            related, figure, match, "減幅不可超過原數的一倍或100%", "nothing falls by more than all of it"
+        )
     for match in (*_OF_THE_WHOLE.finditer(column.shape), *_CHANCE.finditer(column.shape)):
         group = "share" if match["share"] else "bare"
         figure = column.figure(match.start(group))
@@ -58,7 +66,12 @@ def _impossible(related: Related, figure: Figure, match: "re.Match[str]", why: s
     start, end = related.column.span(*match.span())
     quote = related.column.record.text[start:end]
     mended = None
-    if figure.unit == "times" and figure.value is not None and figure.value > 1 and figure.value == int(figure.value):
+    if (
+        figure.unit == "times"
+        and figure.value is not None
+        and figure.value > 1
+        and figure.value == int(figure.value)
+    ):
         mended = f"減至{plain(figure.value)}分之一，或減少{plain(100 - 100 / figure.value)[:4]}%"
     return word_finding(
         "wording.impossible",
@@ -91,7 +104,10 @@ def backwards(related: Related) -> Iterator[Finding]:
         low, high = (Decimal(match[g].replace(",", "")) for g in ("low", "high"))
         if "-" in norm[: match.start("low") + 1] or (low > 1900 and high > 1900 and low < 2100):
             continue
-        scaled = re.search(r"[千百万亿]", match["unit"]) is None and re.match(r"[千百万亿]", match["tail"]) is not None
+        scaled = (
+            re.search(r"[千百万亿]", match["unit"]) is None
+            and re.match(r"[千百万亿]", match["tail"]) is not None
+        )
         if figure.hedge == "about" and match["mark"] not in "至到":
             continue
         if match["mark"] in "-－—" and not match["tail"] and not match["unit"]:
@@ -103,7 +119,13 @@ def backwards(related: Related) -> Iterator[Finding]:
             continue
         start, end = match.span("low"), match.span("high")
         text = figure.text
-        swapped = text[: start[0]] + text[slice(*end)] + text[start[1] : end[0]] + text[slice(*start)] + text[end[1] :]
+        swapped = (
+            text[: start[0]]
+            + text[slice(*end)]
+            + text[start[1] : end[0]]
+            + text[slice(*start)]
+            + text[end[1] :]
+        )
         yield _range(figure, "inconsistent", swapped)
 
 
