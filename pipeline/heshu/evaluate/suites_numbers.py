@@ -22,7 +22,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from heshu.evaluate.suites_dates import Case, Row
+from heshu.evaluate.suites_dates import Row
+from heshu.evaluate.suites_dates_values import Case
 from heshu.figures import names, numerals
 from heshu.figures.amounts import negated, signed
 from heshu.figures.digits import Value, parse, scaled

@@ -134,6 +134,8 @@ def _point(unit: Unit, at: Place) -> Unit | None:
 
 def _degree(unit: Unit, at: Place) -> Unit | None:
     """气温8度 is a temperature, 用电400度 energy, 曾三度加息 a count, 转了180度 an angle."""
+    if re.search(r"[角经纬][^，。；]{0,4}\Z", at.before):
+        return replace(unit, kind="other", code="deg", rule="other.degree")
     if at.before.endswith(("华氏", "华氏 ")):
         return replace(unit, code="[degF]", rule="temperature.fahrenheit")
     if (
@@ -244,6 +246,11 @@ def _piece(unit: Unit, at: Place) -> Unit | None:
     return replace(unit, kind="count", code=None, rule="count.measure_word")
 
 
+def _century(unit: Unit, at: Place) -> Unit | None:
+    """半世纪 is a duration, 二十世纪 a date."""
+    return unit if at.numeral.startswith("半") else None
+
+
 def _span(unit: Unit, at: Place) -> Unit | None:
     """两天, 六周, 三季; 第三季 is a date."""
     return None if at.before.endswith("第") else unit
@@ -251,7 +258,7 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
-    "日": _day, "周": _span, "季": _span, "季度": _span, "个月": _month, "年": _year, "期": _phase,
+    "日": _day, "周": _span, "季": _span, "季度": _span, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
     "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance, "英里": _distance,
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ class DirectionRow:
     example: str
     noun: bool = False
     object: bool = False
+    compares: bool = False
 
 
 class Cue(NamedTuple):
@@ -32,6 +33,7 @@ class Cue(NamedTuple):
 
 class _Lexicon(NamedTuple):
     directions: dict[str, Direction]
+    comparing: frozenset[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
 
@@ -77,6 +79,9 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     found = lexicon.before.search(window)
     if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
         group = "cue" if found["cue"] else "acting"
+        done = window.startswith(("了", "咗"), found.end(group))
+        if found[group] in lexicon.comparing and amount.kind != "percent" and not done:
+            return None
         return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
     if (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
@@ -125,6 +130,7 @@ def _lexicon() -> _Lexicon:
     whose = r"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|单日|单月|最大|租金|盈利|收入|销售)?"
     return _Lexicon(
         directions,
+        frozenset(row.cue for row in rows if row.compares),
         re.compile(
             rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到]{{0,6}}?){_FILLER}\Z"
         ),

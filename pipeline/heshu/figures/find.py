@@ -216,13 +216,15 @@ def _hedge(norm: str, amount: Amount, floor: int, ceiling: int, parts: list[Part
         cues.append(tail)
     if not cues and (around := hedges.around(norm, amount, start, end, floor)) is not None:
         cues.append(around)
+        if amount.defaulted:
+            _currency_before_hedge(norm, amount, around.start, floor)
     parts.extend(Part("hedge", cue.start, cue.end) for cue in cues)
     narrow = [cue.hedge for cue in cues if cue.hedge not in ("about", "exact")]
     return start, end, narrow[0] if narrow else cues[0].hedge if cues else "exact"
 
 
 def _currency_before_hedge(norm: str, amount: Amount, start: int, floor: int) -> int:
-    """人民币约5亿元: the currency stands before the hedge."""
+    """Take in the currency of 人民币约5亿元, 折合人民币约为15亿元; give where the span then begins."""
     mark = Amount(start, start, (start, start), amount.value)
     take_currency(norm, mark, floor)
     if mark.currency is None:

@@ -37,7 +37,7 @@ _UNIT = (
 # After a digit or unit: 二两 is a weight, 12亿零吉 are ringgit, but 一两个 is one or two and 一百零五 a number.
 _NEXT = (
     rf"(?:[{DIGITS.replace('两', '').replace('零', '')}]|(?<![{SMALL}{LARGE}])零|零(?=[{DIGITS}{TENS}{SMALL}几0-9])"
-    r"|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 ]))"
+    r"|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 \n]))"
 )
 _CHAR = rf"(?:[{DIGITS}]|{_UNIT})"
 _SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )(?:{_NEXT}|[0-9])))"

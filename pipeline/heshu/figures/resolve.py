@@ -36,6 +36,8 @@ _FEW = 12
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _LINE_OF_TEXT = re.compile(r"[^\n]+")
 _GOES_ON = re.compile(r"包括|其中|当中|分别|即|[、和及与]|较|比|由|至|到|相当于|另|合共|平均")
+_NAMED = re.compile(r"(?:港元|港币|人民币|台币)(?=[^，。；\n]*\Z)")
+_CODES = {"港元": "HKD", "港币": "HKD", "人民": "CNY", "台币": "TWD"}
 _SYMBOL_CODES = frozenset(("HKD", "CNY", "TWD", "MOP"))  # currencies that a bare 元 is ever printed for
 
 
@@ -80,6 +82,9 @@ def outlet_currency(outlet: str | None) -> str:
 
 def _said(norm: str, figure: Figure, explicit: Sequence[Figure]) -> str | None:
     """Give the currency that the sentence gave last before the figure, if the figure goes on with it."""
+    named = _NAMED.search(norm, max(0, figure.start - 10), figure.start)
+    if named is not None:
+        return _CODES[named[0][:2]]
     before = [f for f in explicit if f.end <= figure.start and f.unit in _SYMBOL_CODES]
     if not before:
         return None
