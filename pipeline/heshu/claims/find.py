@@ -1,72 +1,172 @@
-"""Claims: every sentence that carries a figure, typed by the cues of `cues.toml`."""
+"""Claims of an article: its clauses, each with its types, modality, speaker, subject and what it holds."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from heshu.lexicon import Norm, load_rows
-from heshu.model.nouns import Claim, ClaimType, Modality
+from heshu.claims.clauses import Clause, clauses
+from heshu.claims.judge import Verdict, judge
+from heshu.claims.prose import Sentence, prose
+from heshu.claims.speech import Scope, scopes
+from heshu.claims.subject import subject_of
+from heshu.claims.words import Cue, Hit, cues
+from heshu.claims.worth import score
+from heshu.model.nouns import Claim, Figure, Period, Phrase
 from heshu.text.reading import Reading
 
-_PROSE = ("title", "standfirst", "subhead", "paragraph", "caption")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word, the claim type it shows, and the modality it gives (empty: none)."""
-
-    cue: Norm
-    type: str
-    example: Norm
-    modality: str = ""
-
-
-@lru_cache(maxsize=1)
-def cues() -> tuple["re.Pattern[str]", dict[str, Cue]]:
-    """Read `cues.toml` into one pattern, once."""
-    rows = {str(row.cue): row for row in load_rows("heshu.claims", "cues.toml", Cue)}
-    longest_first = sorted(rows, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), rows
+_LISTED = re.compile(
+    r"(?:个|条|道|项|点|大|种|类|招|步)?(?:主要|重要)?(?:建议|痛点|利好|利淡|关口|规矩|因素|问题|原因|挑战|板斧|方向|步|招|出路|变化|教训"
+    r"|启示|风险|理由|疑问|条件|困境|难题|重点|真言|数：|误区|关键|阶段|元素|要点|支柱|特点|信号|矛盾)"
+)
+_AHEAD = re.compile(
+    r"(?:(?<![增最很至大半])多|(?<![减至不最很])少|贵|(?<![水公])平|(?<![最降调拉压])低|(?<![最提升推调炒新])高|便宜)$"
+)
+_EQUALS = re.compile(r"(?:是|系|为|即|达|等于|相当于|变成|只是|成)$")
+_SCHEDULED = re.compile(r"(?:定|订|将|拟|已定)(?:于|在)[^，；。]{0,6}\d|\d日起|起生效|下周|下月|本月底")
+_DONE = re.compile(r"已|宣布|公布|承诺|通过|曾")
+_AHEAD_OF_US = ("未来", "今后", "下", "明")
+_ADVICE = ("建议", "主张", "倡议", "提议", "促请", "力主")
+_FORESEES = ("预期", "预计", "预料", "估计")
+_ANNOUNCES = re.compile(
+    r"(?:建议|主张|倡议)[^，；。]{0,8}[两三四五六2-6]|[两三四五六几](?:道板斧|招|个建议|项建议|点建议|步走|大建议)"
+)
+_FIRST = re.compile(
+    r"首先|其[一二三四五次]|[一二三四五]是|第[一二三四五]|再者|最后|此外|另外|同时|[一二三四]则|[一二三四]系"
+)
+_GOES_ON = re.compile(
+    r"\s*(?:其[二三四五六]|[二三四五六](?:是|系|则)|第[二三四五六]|再|最后|同时|并|容许|允许|把|将|设|先|另|及|以及|应|须|由)"
+)
 
 
 def find(reading: Reading) -> list[Claim]:
-    """Give a claim for every sentence with a figure, in text order; ids of what it holds are filled in."""
-    claims = []
-    prose = [(b.start, b.end) for b in reading.blocks if b.kind in _PROSE] or [(0, len(reading.text))]
-    figures = iter(reading.figures)
-    figure = next(figures, None)
-    for start, end in reading.sentences:
-        held = []
-        while figure is not None and figure.start < end:
-            if figure.start >= start:
-                held.append(figure.id)
-            figure = next(figures, None)
-        if held and any(a <= start < b for a, b in prose):
-            claims.append(_claim(reading, start, end, held))
-    return claims
+    """Give the claims of the article in text order, with the ids of the figures, entities and periods they hold."""
+    sentences = prose(reading)
+    units = clauses(reading, sentences)
+    said = scopes(reading, sentences, units)
+    hits = cues().scan(reading.norm)
+    hit_starts = [start for start, _, _ in hits]
+    figure_starts = [figure.start for figure in reading.figures]
+    period_starts = [period.start for period in reading.periods]
+    entity_starts = [entity.start for entity in reading.entities]
+    found: list[Claim] = []
+    carried, announced, sentence = "", False, -1
+    subject: Phrase | None = None
+    dates: list[str] = []
+    for unit in units:
+        if unit.sentence != sentence:
+            sentence = unit.sentence
+            carried = "normative" if announced and _FIRST.match(reading.norm, unit.start) else ""
+            announced = bool(carried) or _announces(reading.norm, sentences[sentence])
+            subject, dates = None, []
+        here = hits[bisect_left(hit_starts, unit.start) : bisect_left(hit_starts, unit.end)]
+        a, b = bisect_left(figure_starts, unit.start), bisect_left(figure_starts, unit.end)
+        figures = reading.figures[a:b]
+        a, b = bisect_left(period_starts, unit.start), bisect_left(period_starts, unit.end)
+        periods = reading.periods[a:b]
+        a, b = bisect_left(entity_starts, unit.start), bisect_left(entity_starts, unit.end)
+        entities = reading.entities[a:b]
+        scope = _scope(said, unit)
+        verdict = _verdict(reading, unit, here, figures, periods, scope, carried)
+        carried = _carry(reading.norm, unit, here, carried, scope, verdict)
+        if verdict is None:
+            continue
+        subject = subject_of(reading, unit, figures) or subject
+        dates = [p.id for p in periods] or [f.period for f in figures if f.period][:1] or dates
+        claim = Claim(
+            unit.start,
+            unit.end,
+            reading.text[unit.start : unit.end],
+            types=verdict.types,
+            checkable=verdict.checkable,
+            score=0.0,
+            modality=verdict.modality,
+            speaker=scope.speaker if scope else None,
+            subject=subject,
+            figures=[f.id for f in figures],
+            entities=[e.id for e in entities],
+            periods=dates,
+        )
+        claim.score = score(claim, figures)
+        found.append(claim)
+    return found
 
 
-def _claim(reading: Reading, start: int, end: int, figures: list[str]) -> Claim:
-    pattern, rows = cues()
-    hits = [rows[match.group()] for match in pattern.finditer(reading.norm, start, end)]
-    types = dict.fromkeys(["quantity", *(hit.type for hit in hits)])
-    modality = next((hit.modality for hit in hits if hit.modality), "asserted")
-    checkable = modality in ("asserted", "reported")
-    return Claim(
-        start,
-        end,
-        reading.text[start:end],
-        types=[cast(ClaimType, name) for name in types],
-        checkable=checkable,
-        score=_score(len(figures), checkable=checkable),
-        modality=cast(Modality, modality),
-        figures=figures,
-        entities=[e.id for e in reading.entities if start <= e.start and e.end <= end],
-        periods=[p.id for p in reading.periods if start <= p.start and p.end <= end],
+def _announces(norm: str, sentence: Sentence) -> bool:
+    return _ANNOUNCES.search(norm, sentence.start, sentence.end) is not None
+
+
+def _verdict(
+    reading: Reading,
+    unit: Clause,
+    here: Sequence[Hit],
+    figures: Sequence[Figure],
+    periods: Sequence[Period],
+    scope: Scope | None,
+    carried: str,
+) -> Verdict | None:
+    norm = reading.norm
+    return judge(
+        [row for _, _, row in here if isinstance(row, Cue)],
+        figures,
+        compared=_compared(norm, unit, figures),
+        coming=_coming(reading, unit, periods),
+        dated=any(p.first is not None for p in periods),
+        scheduled=bool(periods) and _SCHEDULED.search(norm, unit.start, unit.end) is not None,
+        listing=bool(figures) and all(_LISTED.match(norm, f.end) for f in figures),
+        spoken=scope.kind if scope else "",
+        carried=carried,
+        question=norm[unit.start : unit.end].rstrip('」』”" ').endswith(("？", "?")),
     )
 
 
-def _score(figures: int, *, checkable: bool) -> float:
-    """More figures are more to look up: 0.5, 0.67, 0.75, …; half of that where nobody could."""
-    return round((1 - 1 / (figures + 1)) * (1 if checkable else 0.5), 2)
+def _compared(norm: str, unit: Clause, figures: Sequence[Figure]) -> bool:
+    """Say whether a figure of the clause is set against another: 是兩倍, 多3000宗."""
+    for figure in figures:
+        if figure.kind == "ratio" and norm[figure.start - 1] in "的嘅" and figure.start > unit.start:
+            return True
+        if figure.unit == "times" and _EQUALS.search(norm, max(unit.start, figure.start - 3), figure.start):
+            return True
+        if _AHEAD.search(norm, max(unit.start, figure.start - 3), figure.start):
+            return True
+    return False
+
+
+def _coming(reading: Reading, unit: Clause, periods: Sequence[Period]) -> bool:
+    """Say whether a clause names a period that begins after publication."""
+    if reading.published is None or not periods or _DONE.search(reading.norm, unit.start, unit.end):
+        return False
+    return any(
+        p.first is not None
+        and (p.first > reading.published or reading.norm.startswith(_AHEAD_OF_US, p.start))
+        for p in periods
+    )
+
+
+def _scope(said: list[Scope], unit: Clause) -> Scope | None:
+    """Give the scope that holds most of a clause's main part."""
+    at = bisect_right(said, unit.end - 1, key=lambda scope: scope.start) - 1
+    if at < 0:
+        return None
+    scope = said[at]
+    shared = min(scope.end, unit.end) - max(scope.start, unit.head)
+    return scope if shared * 2 > unit.end - unit.head else None
+
+
+def _carry(
+    norm: str, unit: Clause, here: Sequence[Hit], carried: str, scope: Scope | None, verdict: Verdict | None
+) -> str:
+    """Give the modality that a clause hands on to the rest of its sentence."""
+    stops = norm[unit.end - 1] in "；;"
+    if carried == "normative" and stops and not _GOES_ON.match(norm, unit.end):
+        carried = ""
+    if scope is None and any(norm.startswith(_ADVICE, start) for start, _, _ in here):
+        return "normative"
+    if verdict is not None and verdict.modality == "forecast":
+        opened = scope is None and any(norm.startswith(_FORESEES, start) for start, _, _ in here)
+        if opened or (scope is not None and scope.kind == "estimate"):
+            return "forecast"
+    if stops and (carried == "conditional" or (carried == "forecast" and scope is None)):
+        return ""
+    if verdict is not None and verdict.modality == "conditional" and not stops:
+        return "conditional"
+    return carried

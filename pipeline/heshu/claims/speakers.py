@@ -1,0 +1,180 @@
+"""Who speaks: the name or voice that stands before a word of speech."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from heshu.claims.words import Speech, Voice, voices
+from heshu.model.nouns import Entity, Speaker
+from heshu.text.reading import Reading
+
+_ADVERB = re.compile(
+    r"(?:又|亦|也|则|便|都|还|曾|已|均|再|并|就|即|昨日|今日|昨天|今天|近日|日前|早前|最新|最近|普遍|一般|一致|公开|多次|其后|随即|同时"
+    r"|明确|曾经|当时|目前|现时|先后|经已|方面|不断|其实|本身|自己|内部|初步|临时)$"
+)
+_LEADING = re.compile(
+    r"^(?:但|而|又|不过|难怪|其中|当中|至于|另有?|此外|近日|日前|昨日|今日|早前|同时|连|反而|有|一位|一名|某|这个|这间|该"
+    r"|一来|二来|三来|一嚟|二嚟)+"
+)
+_NOT_NAME = re.compile(
+    r"[是为有在达占升跌增减涨把被将须要由至的嘅以令使让叫]|可以|能够|会(?![员长议计所同社会])|因为|如果"
+)
+_BODY = (
+    "局", "署", "部", "会", "院", "司", "集团", "银行", "中心", "大学", "处", "厅", "委", "所", "社", "组织", "机构",
+    "联盟", "电台",
+)  # fmt: skip
+_ADDRESSEE = ("向", "对", "跟", "同", "与", "和", "给", "俾", "畀", "请", "获", "由", "在")
+_PUBLICATION = re.compile(
+    r"(?:的|嘅|啲)?(?:最新|临时|年度|内部|上月|上周|今年|近日|刚|日前|公布的|发表的|发布的|进行的|委托的|自己的|综合)*"
+    r"(?:资料|数据|数字|统计|调查|报告|推算|研究|年报|问卷|文件|声明|公告|数|记录|纪录|预测|模型|普查|指引|版本|业绩)$"
+)
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Everybody who may speak in an article: its people and bodies, and the unnamed voices, in text order."""
+
+    reading: Reading
+    names: list[Entity]
+    name_ends: list[int]
+    unnamed: list[tuple[int, int, Voice]]
+    unnamed_ends: list[int]
+
+
+def listen(reading: Reading) -> Voices:
+    """Gather who may speak."""
+    names = [e for e in reading.entities if e.label in ("PER", "ORG")]
+    unnamed = [(start, end, row) for start, end, row in voices().scan(reading.norm) if isinstance(row, Voice)]
+    return Voices(reading, names, [e.end for e in names], unnamed, [end for _, end, _ in unnamed])
+
+
+def speaker_before(
+    heard: Voices, sentence: int, begin: int, verb: int, row: Speech, *, marked: bool
+) -> Speaker | None:
+    """Give who speaks in the stretch `begin`…`verb`, or None for the columnist or nobody.
+
+    A formal opening (指出， with its comma) looks farther back than 金管局稱至7月底….
+    """
+    norm = heard.reading.norm
+    at = trimmed(heard.reading, begin, verb)
+    if at <= begin:
+        return _dropped(heard, sentence, begin)
+    strict = row.kind != "say" or not marked
+    publication = _PUBLICATION.search(norm, begin, at)
+    if publication:
+        at = trimmed(heard.reading, begin, publication.start())
+    loose = not strict or publication is not None
+    named = last_name(heard, begin, at)
+    if named is not None and (named.end == at or (loose and at - named.end <= _NEAR)):
+        return Speaker(named.text, named.id or None)
+    voice = last_voice(heard, begin, at)
+    if voice is not None:
+        if voice[2].author:
+            return None
+        if voice[1] == at or loose:
+            return Speaker(heard.reading.text[voice[0] : voice[1]])
+    if row.kind == "say" and _counted(heard.reading, begin, at):
+        return _respondents(heard, sentence, begin, at)
+    if strict or named is not None:
+        return None
+    return _plain_name(heard.reading, begin, at, digits=norm.startswith("显示", verb))
+
+
+def speaker_named(heard: Voices, begin: int, at: int) -> Speaker | None:
+    """Give the name, else the voice, that stands in a stretch; None where there is none or it is the columnist's."""
+    named = last_name(heard, begin, at)
+    if named is not None:
+        return Speaker(named.text, named.id or None)
+    voice = last_voice(heard, begin, at)
+    return Speaker(heard.reading.text[voice[0] : voice[1]]) if voice and not voice[2].author else None
+
+
+def body_named(reading: Reading, begin: int, at: int) -> Speaker | None:
+    """Give a stretch that ends as the names of public bodies do (…局, …協會), though no list knows it."""
+    at = trimmed(reading, begin, at)
+    if 3 <= at - begin <= 16 and reading.norm.endswith(_BODY, begin, at):
+        return Speaker(reading.text[begin:at])
+    return None
+
+
+def last_name(heard: Voices, begin: int, at: int) -> Entity | None:
+    """Give the last person or body in a stretch that is not spoken to (向筆者, 對記者)."""
+    number = bisect_right(heard.name_ends, at) - 1
+    while number >= 0 and heard.names[number].start >= begin:
+        if not heard.reading.norm.endswith(_ADDRESSEE, begin, heard.names[number].start):
+            return heard.names[number]
+        number -= 1
+    return None
+
+
+def last_voice(heard: Voices, begin: int, at: int) -> tuple[int, int, Voice] | None:
+    """Give the last unnamed voice in a stretch that is not spoken to."""
+    number = bisect_right(heard.unnamed_ends, at) - 1
+    while number >= 0 and heard.unnamed[number][0] >= begin:
+        if not heard.reading.norm.endswith(_ADDRESSEE, begin, heard.unnamed[number][0]):
+            return heard.unnamed[number]
+        number -= 1
+    return None
+
+
+def trimmed(reading: Reading, begin: int, at: int) -> int:
+    """Give where the name before a word of speech ends: adverbs and dates between them are stepped over."""
+    periods = reading.periods
+    while at > begin:
+        number = bisect_left(periods, at, key=lambda p: p.end)
+        if number < len(periods) and periods[number].end == at and periods[number].start >= begin:
+            at = periods[number].start
+        elif reading.norm[at - 1] in "于在的嘅啲 ）)":
+            at -= 1
+        elif adverb := _ADVERB.search(reading.norm, max(begin, at - 2), at):
+            at = adverb.start()
+        else:
+            break
+    return at
+
+
+def _dropped(heard: Voices, sentence: int, begin: int) -> Speaker | None:
+    """Give the subject that a word of speech leaves out: the name or voice that the sentence opens with."""
+    if begin <= sentence:
+        return None
+    number = bisect_right(heard.unnamed_ends, sentence)
+    if number < len(heard.unnamed) and heard.unnamed[number][0] <= sentence + 3:
+        start, end, row = heard.unnamed[number]
+        return None if row.author else Speaker(heard.reading.text[start:end])
+    number = bisect_right(heard.name_ends, sentence)
+    if (
+        number < len(heard.names)
+        and heard.names[number].start <= sentence + 4
+        and heard.names[number].end <= begin
+    ):
+        return Speaker(heard.names[number].text, heard.names[number].id or None)
+    return None
+
+
+def _counted(reading: Reading, begin: int, at: int) -> bool:
+    """Say whether a bare number stands where the speaker should (103間表示…)."""
+    number = bisect_left(reading.figures, at, key=lambda f: f.end)
+    if number >= len(reading.figures) or reading.figures[number].end != at:
+        return False
+    figure = reading.figures[number]
+    return figure.start >= begin and figure.kind in ("count", "percent", "ratio")
+
+
+def _respondents(heard: Voices, sentence: int, begin: int, at: int) -> Speaker:
+    """Give whom a bare number counts: the voice before it in the sentence, else the number itself."""
+    voice = last_voice(heard, sentence, at)
+    if voice is not None and not voice[2].author:
+        return Speaker(heard.reading.text[voice[0] : voice[1]])
+    return Speaker(heard.reading.text[begin:at])
+
+
+def _plain_name(reading: Reading, begin: int, at: int, *, digits: bool) -> Speaker | None:
+    lead = _LEADING.match(reading.norm[begin:at])
+    begin += lead.end() if lead else 0
+    stretch = reading.norm[begin:at]
+    if not 2 <= len(stretch) <= 16 or (not digits and any(c.isdigit() for c in stretch)):
+        return None
+    if stretch.endswith(_BODY) or not _NOT_NAME.search(stretch):
+        return Speaker(reading.text[begin:at])
+    return None
