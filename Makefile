@@ -6,13 +6,14 @@ BIN := .venv/bin
 
 .venv/made: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -e '.[dev]'
 	touch $@
 
 demo: .venv/made
 	@rm -rf demo && mkdir demo
 	$(BIN)/heshu ingest corpus/pages corpus/columns --index demo/heshu.sqlite
-	$(BIN)/heshu search 保證金 --index demo/heshu.sqlite --limit 3
+	$(BIN)/heshu analyse corpus/pages/2025-09-15-markets.txt
+	$(BIN)/heshu search 保證金 --index demo/heshu.sqlite --limit 2
 
 lint: .venv/made
 	$(BIN)/ruff format --check pipeline tests
