@@ -20,7 +20,11 @@ def run_session(session: str, folder: Path) -> str:
     lines = []
     for command in re.findall(r"^\$ (.*)$", session, re.MULTILINE):
         done = subprocess.run(
-            ["sh", "-c", command], cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True
+            ["sh", "-c", command],
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
         )
         lines += [f"$ {command}", *(done.stdout + done.stderr).splitlines()]
     return "".join(f"{line}\n" for line in lines)
@@ -48,7 +52,9 @@ def _write() -> None:
         path = ROOT / readme
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "corpus").symlink_to(ROOT / "corpus")
-            text = _SESSION.sub(lambda match: run_session(match[0], Path(folder)), path.read_text(encoding="utf-8"))
+            text = _SESSION.sub(
+                lambda match: run_session(match[0], Path(folder)), path.read_text(encoding="utf-8")
+            )
         path.write_text(text, encoding="utf-8")
 
 

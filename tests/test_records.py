@@ -24,7 +24,9 @@ def test_every_record_satisfies_the_schema(analysed) -> None:
     validator = Draft202012Validator(json_schema())
     for _, records in analysed:
         for record in records:
-            errors = [e.message for e in validator.iter_errors(json.loads(record.model_dump_json(by_alias=True)))]
+            errors = [
+                e.message for e in validator.iter_errors(json.loads(record.model_dump_json(by_alias=True)))
+            ]
             assert errors == []
 
 
@@ -42,7 +44,14 @@ def test_ids_are_unique_and_links_point_at_something(analysed) -> None:
     for _, records in analysed:
         for record in records:
             ids = [
-                x.id for x in (*record.figures, *record.periods, *record.entities, *record.claims, *record.findings)
+                x.id
+                for x in (
+                    *record.figures,
+                    *record.periods,
+                    *record.entities,
+                    *record.claims,
+                    *record.findings,
+                )
             ]
             assert len(ids) == len(set(ids))
             assert all(ids)
@@ -59,7 +68,9 @@ def test_a_record_survives_its_own_json(analysed) -> None:
             assert Record.model_validate_json(record.model_dump_json(by_alias=True)) == record
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed page belongs to a newspaper and is read from beside the checkout")
+@pytest.mark.skipif(
+    not SEED.exists(), reason="the seed page belongs to a newspaper and is read from beside the checkout"
+)
 def test_the_seed_page_gives_its_three_articles() -> None:
     spread, records = analyse_page(read(SEED))
     assert [r.title for r in records] == [

@@ -10,7 +10,16 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_wheel_carries_what_it_needs(tmp_path: Path) -> None:
-    built = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT)]
+    built = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path / "dist"),
+        str(ROOT),
+    ]
     subprocess.run(built, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("heshu-*.whl")
     home = tmp_path / "site"
