@@ -10,7 +10,7 @@ _CERTAIN_AFTER = re.compile(r"一度|又一|复一|到晚|比一|前(?!后)|来|
 _LONG = ("year", "quarter", "month", "week", "hour", "minute")
 _DAY_BEFORE = re.compile(r"(?:[多少早迟晚隔留僅仅只差足需用等耗花长达过缩延]|每隔|相隔|提前|推迟|前后)\Z")
 _DAY_AFTER = ("内", "后", "之内", "时间", "之后", "以上", "以内")
-_LOOSE_MONEY = ("块", "毛", "毫", "毫子", "角", "圆", "仙", "分钱", "毛钱", "块钱")
+_LOOSE_MONEY = ("块", "毛", "毫", "毫子", "角", "圆", "仙", "分钱")
 
 
 def is_article(norm: str, amount: Amount) -> bool:

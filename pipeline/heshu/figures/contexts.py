@@ -251,6 +251,11 @@ def _century(unit: Unit, at: Place) -> Unit | None:
     return unit if at.numeral.startswith("半") else None
 
 
+def _quarter(unit: Unit, at: Place) -> Unit | None:
+    """连续五季度 is a duration, 三季度 the third quarter of a year."""
+    return unit if at.size > 4 or re.search(r"连|共|逾|近|约|超过", at.before[-3:]) else None
+
+
 def _span(unit: Unit, at: Place) -> Unit | None:
     """两天, 六周, 三季; 第三季 is a date."""
     return None if at.before.endswith("第") else unit
@@ -258,7 +263,7 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
-    "日": _day, "周": _span, "季": _span, "季度": _span, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
+    "日": _day, "周": _span, "季": _span, "季度": _quarter, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
     "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance, "英里": _distance,
 }  # fmt: skip
 

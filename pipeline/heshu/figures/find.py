@@ -32,6 +32,7 @@ _FORMAL = re.compile(
 _FRACTION_AFTER = frozenset("又分份/百0123456789")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _PAIR_AFTER = frozenset(":：∶比换供送")
+_BOUND_BEFORE = frozenset("上近逾过超")
 _UNBOUND = frozenset("百千万亿兆佰仟")
 _ROLLING = re.compile(
     r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
@@ -101,7 +102,7 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
         return at + 1
     run = _NUMERAL.match(norm, at)
     end = run.end() if run is not None else at + 1
-    if (stop := names.skip(norm, at, end, floor)) is not None:
+    if (stop := names.skip(norm, at, end, floor)) is not None and not _is_bounded(norm, at, end):
         return stop
     if (
         "0" <= first <= "9"
@@ -116,6 +117,12 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     if isinstance(found, Amount):
         return _accept(norm, _range_of(norm, found, floor), floor, at, end)
     return max(at + 1, end) if found is None else found
+
+
+def _is_bounded(norm: str, at: int, end: int) -> bool:
+    """百年 is a word, 逾百年 and 上百家 are figures; 上百上千 is a word with its 上."""
+    bounded = norm[at] in _UNBOUND and norm[at - 1 : at] in _BOUND_BEFORE and at > 0
+    return bounded and names.skip(norm, at, end, at) is not None
 
 
 def _compound(norm: str, at: int, end: int, floor: int) -> Amount | Misread | None:

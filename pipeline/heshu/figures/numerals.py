@@ -67,7 +67,7 @@ class Numeral(NamedTuple):
 
 _MORE = re.compile(
     r" ?(?P<more>[多余]|零?几(?!乎|何|率|时)"
-    r"|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
+    r"|把(?=[个块人元斤米张条])|来(?=[万亿]?(?:个|名|岁|年|天|家|间|人|块|元|位|分钟|小时|公里|宗|次|只|万|亿)))"
     r"(?!元化|边|方|数|样|媒体|国|哥|伦多|额|下|款|地|生|波) ?(?P<scale>[百千]?[万亿兆]+)?"
 )
 _SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
@@ -114,7 +114,7 @@ def read_numeral(norm: str, at: int) -> Numeral | None:
 
 def _may_have_more(text: str) -> bool:
     """三多 is no number; 三十多, 30多 and 3亿多 are."""
-    return text[-1] in "十拾廿卅卌百佰千仟万亿兆0123456789" and (len(text) > 1 or text in "十百千廿卅")
+    return text[-1] in "十拾廿卅卌百佰千仟万亿兆0123456789" and (len(text) > 1 or text in "十百千万廿卅")
 
 
 def find(norm: str) -> Iterator[Numeral]:

@@ -17,7 +17,7 @@ _DIGIT_TAIL = re.compile(
     r"(?![十百千万亿兆至到点分个成年月日倍家间名人宗项大步次般度直零〇一二三四五六七八九0-9%.、])"
 )
 _COIN = re.compile(
-    rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))"
+    rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))(?:钱(?!包|财))?"
 )
 _CENTS = ("分", "仙", "美分", "美仙", "便士", "日本銭", "钱")
 _SPOKEN = {
@@ -27,7 +27,9 @@ _SPOKEN = {
     "毫": Decimal("0.01"),
     "角": Decimal("0.01"),
 }
-_SPOKEN_CENTS = re.compile(rf"[{DIGITS}](?=[，。、；！？）」\s]|\Z|钱|左右|以上|以下|一[個个斤磅碗])")
+_SPOKEN_CENTS = re.compile(
+    rf"(?:[{DIGITS}]|[1-9])(?=[，。、；！？）」\s]|\Z|钱|左右|以上|以下|一[個个斤磅碗])"
+)
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
     r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
@@ -161,7 +163,7 @@ def _take_lower(norm: str, amount: Amount, unit: Unit) -> None:
         amount.value, amount.end = amount.value._replace(value=whole + lower * _TAELS[unit.word]), match.end
         return
     code, end = (match.unit.code or "", match.end) if match is not None else ("", 0)
-    if unit.code == "hour" and not code and norm.startswith("分", run.end()):
+    if unit.code == "hour" and code != "minute" and norm.startswith("分", run.end()):
         code, end = "minute", run.end() + 1
     times = _LOWER.get((unit.code or "", code))
     if times is None or lower >= times or whole != int(whole):
