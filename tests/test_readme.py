@@ -1,4 +1,4 @@
-"""The shell sessions of both READMEs, run as printed. `python tests/test_readme.py` writes their real output into them."""
+"""The shell sessions of both READMEs, run as printed. `python tests/test_readme.py` writes their output into them."""
 
 import os
 import re

@@ -100,7 +100,7 @@ def _same(stated: str | None, read: Decimal | None) -> bool:
         wanted = Decimal(stated)
     except InvalidOperation:
         return False
-    return abs(wanted - read) <= Decimal("0.000001") * max(1, abs(wanted))
+    return abs(wanted - read) <= Decimal("0.000001") * max(Decimal(1), abs(wanted))
 
 
 def _measure_right(gold: Gold, mark: Mark, figure: Figure) -> bool:

@@ -100,7 +100,9 @@ class Index:
         )
         for row, words, tails in _sentences(record):
             rowid = self.db.execute("INSERT INTO sentence VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            self.db.execute("INSERT INTO lookup (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails))
+            self.db.execute(
+                "INSERT INTO lookup (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails)
+            )
 
 
 def without_commas(norm: str) -> str:

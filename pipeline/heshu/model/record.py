@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from heshu.model.nouns import Claim, Entity, Figure, Finding, Keyword, Period, Theme
 from heshu.model.page import Author, Block, Segment, Source
 
-SCHEMA = "heshu/1"
+SCHEMA: Literal["heshu/1"] = "heshu/1"
 
 
 class Record(BaseModel):
