@@ -26,16 +26,6 @@ class Sample:
     title_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An occurrence: which entry, from where to where, and for how much it counts."""
-
-    entry: int
-    start: int
-    end: int
-    place: float
-
-
 def place(start: int, title_end: int) -> float:
     """Give how much a word at `start` counts."""
     title = start < title_end
@@ -48,22 +38,25 @@ def _cut() -> Cut:
     return segmenter()
 
 
+def cut(norm: str) -> list[str]:
+    """Cut a norm into its words; together they are the norm."""
+    return _cut()(norm)
+
+
 def words(norm: str) -> Iterator[tuple[str, int]]:
     """Yield each word of two characters or more that is no number, with its start."""
     at = 0
-    for word in _cut()(norm):
+    for word in cut(norm):
         if len(word) > 1 and not word.isspace() and not word[0].isdigit():
             yield word, at
         at += len(word)
 
 
 def terms(sample: Sample, characters: bool = False) -> list[str]:
-    """Give what the linear part reads: the words, those of the title twice; with `characters`, them and pairs."""
-    found = []
-    for word, start in words(sample.norm):
-        found.append(word)
-        if start < sample.title_end:
-            found.append(word)
+    """Give what the linear part reads: words, those of the title twice; with `characters`, them and their pairs too."""
+    pieces = cut(sample.norm)
+    found = pieces + title_words(pieces, sample.title_end)
+    found = [word for word in found if len(word) > 1 and not word.isspace() and not word[0].isdigit()]
     if characters:
         norm = sample.norm
         found += [f"_{char}" for char in norm]
@@ -71,38 +64,48 @@ def terms(sample: Sample, characters: bool = False) -> list[str]:
     return found
 
 
+def title_words(pieces: list[str], title_end: int) -> list[str]:
+    """Give the leading pieces that begin in the title."""
+    at = 0
+    for number, piece in enumerate(pieces):
+        if at >= title_end:
+            return pieces[:number]
+        at += len(piece)
+    return pieces[:] if title_end else []
+
+
 class Finder:
-    """Finds the entries of a table in a text, longest first; kept as a class because the automaton is built once."""
+    """Finds the entries of a table in a text, longest first; a class because the automaton is built once."""
 
     def __init__(self, entries: Iterable[str]) -> None:
         """Build the automaton over `entries` (folded words)."""
-        self._entries = list(entries)
-        self._automaton = AhoCorasick(self._entries, matchkind=MatchKind.LeftmostLongest)
+        known = list(entries)
+        self._automaton = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest)
+        self._single = [len(entry) == 1 for entry in known]
+        self._latin = [_latin(entry[0]) or _latin(entry[-1]) for entry in known]
 
-    def hits(self, sample: Sample) -> list[Hit]:
-        """Give the occurrences in text order; Latin entries and single characters only as whole words."""
-        norm = sample.norm
-        alone: set[tuple[int, int]] | None = None
-        found = []
+    def hits(self, norm: str, pieces: list[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield (entry, start, end) in text order; Latin entries and single characters only as whole words."""
+        alone: set[int] | None = None
         for entry, start, end in self._automaton.find_matches_as_indexes(norm):
-            if end - start == 1:
-                alone = _single(norm) if alone is None else alone
-                if (start, end) not in alone:
+            if self._single[entry]:
+                alone = _alone(pieces) if alone is None else alone
+                if start not in alone:
                     continue
-            elif not _stands_free(norm, start, end):
+            elif self._latin[entry] and not _stands_free(norm, start, end):
                 continue
-            found.append(Hit(entry, start, end, place(start, sample.title_end)))
-        return found
+            yield entry, start, end
 
 
-def _single(norm: str) -> set[tuple[int, int]]:
+def _alone(pieces: list[str]) -> set[int]:
+    """Give the starts of the words of one character."""
     at = 0
-    spans = set()
-    for word in _cut()(norm):
-        if len(word) == 1:
-            spans.add((at, at + 1))
-        at += len(word)
-    return spans
+    starts = set()
+    for piece in pieces:
+        if len(piece) == 1:
+            starts.add(at)
+        at += len(piece)
+    return starts
 
 
 def _stands_free(norm: str, start: int, end: int) -> bool:

@@ -67,7 +67,7 @@ def contributions(
     if whole := sum(cast.values()):
         worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
         pull = {word: worth * votes / whole for word, votes in cast.items() if votes}
-    printed = dict(evidence.printed)
+    printed = {weights.vote_words[row]: span for row, span in evidence.printed.items()}
     for word, start in words(norm):
         printed.setdefault(word, (start, start + len(word)))
     for row, value in evidence.tfidf.items():

@@ -16,7 +16,7 @@ from sklearn.svm import LinearSVC
 class RatioSVC(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sklearn is untyped
     """Binary (`y` is 0 or 1); `C` is the penalty of both halves."""
 
-    def __init__(self, C: float = 1.0, random_state: int = 0) -> None:  # noqa: D107, N803  # scikit-learn's names
+    def __init__(self, C: float = 1.0, random_state: int = 0) -> None:  # noqa: N803  # scikit-learn's names
         self.C = C
         self.random_state = random_state
 

@@ -39,12 +39,14 @@ def parse_taxonomy(text: str, where: str) -> Taxonomy:
     return parse_rows(text, ThemeRow, where=where)
 
 
-def read_taxonomy(path: Path) -> Taxonomy:
-    """Read a desk's own `[[row]]`s; only `id` and `name` are needed. Raises LexiconError."""
+def read_taxonomy_text(path: Path) -> str:
+    """Give the TOML text of a desk's own `[[row]]`s; only `id` and `name` are needed. Raises LexiconError."""
     try:
-        return parse_taxonomy(path.read_text(encoding="utf-8"), path.name)
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: 讀不到 cannot be read: {error}") from error
+    parse_taxonomy(text, path.name)
+    return text
 
 
 def extend(rows: Taxonomy, own: Taxonomy) -> Taxonomy:

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from heshu.errors import LexiconError
 from heshu.themes.estimator import ThemeClassifier
 from heshu.themes.labels import Labelled, merge, parse_labels, read_labels, to_csv
-from heshu.themes.model import DEFAULT, labels_text, own_taxonomy_text, save_weights
+from heshu.themes.model import DEFAULT, labels_text, load_weights, own_taxonomy_text, save_weights
 from heshu.themes.scores import Report, report
-from heshu.themes.taxonomy import Taxonomy, extend, parse_taxonomy, read_taxonomy, seeds, taxonomy
+from heshu.themes.taxonomy import Taxonomy, extend, parse_taxonomy, read_taxonomy_text, seeds, taxonomy
+from heshu.themes.weights import Weights
 
 _ENOUGH = 5
 
@@ -40,20 +41,19 @@ def train(
     """
     known = parse_labels(labels_text(base), "the base model's labels") if base else []
     own_text = own_taxonomy_text(base) if base else ""
-    own = extend(parse_taxonomy(own_text, "the base model's taxonomy.toml"), ())
     if taxonomy_file:
-        own = extend(own, read_taxonomy(taxonomy_file)) if own else read_taxonomy(taxonomy_file)
-        own_text = f"{own_text}\n{taxonomy_file.read_text(encoding='utf-8')}"
-    rows = extend(taxonomy(), own)
+        added = read_taxonomy_text(taxonomy_file)
+        own_text = own_text if added in own_text else f"{own_text}\n{added}".lstrip()
+    rows = extend(taxonomy(), parse_taxonomy(own_text, "taxonomy.toml"))
     texts = merge([*known, *read_labels(labels)])
     themes = [row.id for row in rows]
     y = truth(texts, themes, labels.name)
-    classifier = fit(texts, y, rows)
+    classifier = fit(texts, y, rows, load_weights(base) if base else None)
     scored = report(themes, classifier.blind_, y, classifier.threshold_)
     save_weights(classifier.weights(themes), out)
     (out / "labels.csv").write_text(to_csv(texts), encoding="utf-8")
-    if own:
-        (out / "taxonomy.toml").write_text(own_text.lstrip(), encoding="utf-8")
+    if own_text:
+        (out / "taxonomy.toml").write_text(own_text, encoding="utf-8")
     metrics = {"cross_validation": scored.as_dict()}
     (out / "metrics.json").write_text(
         json.dumps(metrics, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -62,11 +62,19 @@ def train(
     return Trained(out, len(texts), scored, few)
 
 
-def fit(texts: Sequence[Labelled], y: NDArray[Any], rows: Taxonomy) -> ThemeClassifier:
-    """Fit the classifier with the taxonomy's seeds."""
+def fit(
+    texts: Sequence[Labelled], y: NDArray[Any], rows: Taxonomy, base: Weights | None = None
+) -> ThemeClassifier:
+    """Fit the classifier with the taxonomy's seeds.
+
+    With a `base`, its calibration and threshold stay: a desk's few texts must not move the themes they are not about.
+    """
     column = {row.id: k for k, row in enumerate(rows)}
     table = {word: [(column[theme], weight) for theme, weight in cast] for word, cast in seeds(rows).items()}
-    return ThemeClassifier(table).fit([text.sample() for text in texts], y)
+    classifier = ThemeClassifier(
+        table, curve=base.curve if base else None, threshold=base.threshold if base else None
+    )
+    return classifier.fit([text.sample() for text in texts], y)
 
 
 def truth(texts: Sequence[Labelled], themes: Sequence[str], where: str) -> NDArray[np.int8]:

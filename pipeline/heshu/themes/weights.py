@@ -5,6 +5,7 @@ that the labelled texts taught), counted by place; *slopes* are a linear classif
 logistic curve over (share of the votes, strength of the votes, slope) turns the evidence into a probability.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, log1p, sqrt
@@ -12,7 +13,7 @@ from math import log, log1p, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from heshu.themes.evidence import Finder, Sample, terms
+from heshu.themes.evidence import Finder, Sample, cut, place, terms, title_words
 
 Floats = NDArray[np.float32]
 CALM = 2.0  # votes that are nobody's, so that one stray word is no landslide
@@ -47,6 +48,12 @@ class Weights:
         """Give the row of each slope word."""
         return {word: row for row, word in enumerate(self.slope_words)}
 
+    @cached_property
+    def rarity_list(self) -> list[float]:
+        """Give `rarity` as plain floats, quicker one by one."""
+        rarity: list[float] = self.rarity.tolist()
+        return rarity
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -55,7 +62,7 @@ class Evidence:
     """
 
     counts: dict[int, float]
-    printed: dict[str, tuple[int, int]]
+    printed: dict[int, tuple[int, int]]
     tfidf: dict[int, float]
     share: Floats
     strength: Floats
@@ -65,9 +72,10 @@ class Evidence:
 
 def weigh(weights: Weights, sample: Sample) -> Evidence:
     """Give the evidence in one text."""
-    counts, printed = count_votes(weights.finder, sample)
+    pieces = cut(sample.norm)
+    counts, printed = count_votes(weights.finder, sample, pieces)
     share, strength = tally(weights.votes, counts)
-    tfidf = tf_idf(weights, sample)
+    tfidf = tf_idf(weights, sample, pieces)
     slope = weights.offsets
     if tfidf:
         slope = slope + np.array(list(tfidf.values()), np.float32) @ weights.slopes[list(tfidf)]
@@ -76,13 +84,18 @@ def weigh(weights: Weights, sample: Sample) -> Evidence:
     return Evidence(counts, printed, tfidf, share, strength, slope, probabilities)
 
 
-def count_votes(finder: Finder, sample: Sample) -> tuple[dict[int, float], dict[str, tuple[int, int]]]:
-    """Count each entry by place, and give where each stands first."""
+def count_votes(
+    finder: Finder, sample: Sample, pieces: list[str]
+) -> tuple[dict[int, float], dict[int, tuple[int, int]]]:
+    """Count each entry by place, and give where each stands first; `pieces` is the text cut."""
     counts: dict[int, float] = {}
-    printed: dict[str, tuple[int, int]] = {}
-    for hit in finder.hits(sample):
-        counts[hit.entry] = counts.get(hit.entry, 0.0) + hit.place
-        printed.setdefault(sample.norm[hit.start : hit.end], (hit.start, hit.end))
+    printed: dict[int, tuple[int, int]] = {}
+    for entry, start, end in finder.hits(sample.norm, pieces):
+        if entry in counts:
+            counts[entry] += place(start, sample.title_end)
+        else:
+            counts[entry] = place(start, sample.title_end)
+            printed[entry] = (start, end)
     return counts, printed
 
 
@@ -95,14 +108,18 @@ def tally(votes: Floats, counts: dict[int, float]) -> tuple[Floats, Floats]:
     return cast / (cast.sum() + CALM), np.log1p(cast)
 
 
-def tf_idf(weights: Weights, sample: Sample) -> dict[int, float]:
+def tf_idf(weights: Weights, sample: Sample, pieces: list[str]) -> dict[int, float]:
     """Give the TF-IDF of each slope word's row that the text has, length 1 over them."""
-    rows = weights.slope_rows
-    counts: dict[int, int] = {}
-    for term in terms(sample, weights.characters):
-        if (row := rows.get(term)) is not None:
-            counts[row] = counts.get(row, 0) + 1
-    rarity = weights.rarity
-    values = {row: (1 + log(count)) * float(rarity[row]) for row, count in counts.items()}
+    if weights.characters:
+        counts = Counter(terms(sample, characters=True))
+    else:
+        counts = Counter(pieces)
+        counts.update(title_words(pieces, sample.title_end))
+    rows, rarity = weights.slope_rows, weights.rarity_list
+    values = {
+        row: (1 + log(count)) * rarity[row]
+        for word, count in counts.items()
+        if (row := rows.get(word)) is not None
+    }
     length = sqrt(sum(value * value for value in values.values())) or 1.0
     return {row: value / length for row, value in values.items()}
