@@ -13,7 +13,7 @@ _CLEAN_AFTER = re.compile(
     r"|倒退|回落|回升|升|跌|附近|边缘|比(?=[0-9一])"
 )
 _VERB_BEFORE = re.compile(
-    r"(?:升|跌|增|减|降|涨|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|"
+    r"(?:升|跌|增|减|降|涨|上|望|试|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|"
     r"回|守|的|、|及|和|：|（|\()(?: |了|约|逾|近)?\Z"
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z][)）]? ?\Z")
@@ -21,7 +21,7 @@ _INDEX_BEFORE = re.compile(r"(?:指数|PMI|恒指|道指|纳指|沪综指|大市
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _MONEY = (
     "价|租|本|借|资|款|费|金|钱|银|售|卖|赚|蚀|盈|盈利|收入|成交额|估值|市值|套现|斥|涉|造价|首期|贷|值|使|花|洗|支出|开支|薪|酬|"
-    "税|债|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
+    "税|债|每呎|每方呎|每尺|每股|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
 )
 _MONEY_BEFORE = re.compile(
     rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|破|突破|得返|只|只有|出|要|需|须|有)*\Z"
@@ -48,13 +48,16 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
         return amount.kind == "money" or (lower is not None and lower >= 10)
     if _WORDED.match(text):
         _set_money(amount, before)
-    if amount.kind == "money" or not arabic:
-        return amount.kind == "money"
+    if amount.kind == "money":
+        return True
+    index = _INDEX_BEFORE.search(norm, max(0, amount.start - 24), amount.start) is not None
+    if not arabic and not (index and "万" in text):
+        return False
     if _CLEAN_AFTER.match(norm, amount.end) is None or _LATIN_BEFORE.search(before):
         return False
     if _YEAR.match(text) or _VERB_BEFORE.search(before) is None:
         return False
-    if _INDEX_BEFORE.search(norm, max(0, amount.start - 24), amount.start) is not None:
+    if index:
         amount.kind, amount.code, amount.rule = "index", "point", "index.bare"
         return True
     amount.kind, amount.rule = "other", "other.bare"
