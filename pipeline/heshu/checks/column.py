@@ -71,6 +71,12 @@ class Column:
         ends = [e for mark in "。！？；\n" if (e := self.shape.find(mark, place)) >= 0]
         return start, min(ends, default=len(self.shape))
 
+    def full_sentence(self, place: int) -> tuple[int, int]:
+        """Give the stretch of the shape from one 。 or line end to the next; a semicolon does not end it."""
+        start = max(self.shape.rfind(mark, 0, place) for mark in "。！？\n") + 1
+        ends = [e for mark in "。！？\n" if (e := self.shape.find(mark, place)) >= 0]
+        return start, min(ends, default=len(self.shape))
+
     def line(self, place: int) -> tuple[int, int]:
         """Give the stretch of the shape of the whole block around a place."""
         end = self.shape.find("\n", place)

@@ -1,63 +1,44 @@
-"""From one level to another, with the change that is worked from them.
+"""From one level to another of one thing.
 
-由4,200宗升至5,040宗，按月升兩成 · 37,200宗，較去年同期的31,000宗增加兩成 · 較上月的2,100宗升三成至2,730宗 · 加息25點子，由5厘加至5.25厘
+由4,200宗升至5,040宗，按月升兩成 · 37,200宗，較去年同期的31,000宗增加兩成 · 較上月的2,100宗升三成至2,730宗 ·
+2018年曾達4,852億元，去年僅3,830億元，仍低兩成一
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, SIGNS, TIMES, Column
-from heshu.checks.cues import DOWN, FALL, FILLER, GAP, NEAR, RISE, STEADY, TAIL, TO, UP
-from heshu.model.nouns import Direction, Figure, Period
+from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, SIGNS, Column
+from heshu.checks.cues import DOWN, FALL, FILLER, FLAT, NEAR, OF, RISE, STEADY, TAIL, TO, UP, WHERE
+from heshu.checks.relations.changes import Change, chained, changes_after, change_before, on_basis
+from heshu.model.nouns import Direction, Figure
 
-_LEVEL = f"[{QUANTITY[1:-1]}{PERCENT}]"
-_WHERE = rf"(?:{NEAR}|{PERIOD})"
+LEVEL = f"[{QUANTITY[1:-1]}{PERCENT}]"
 _PAIR = re.compile(
-    rf"(?:由|从|自(?={PERIOD}))(?P<when>{_WHERE}{{0,18}}?)(?P<first>{_LEVEL})(?:的?水平|的?高位|的?低位)?[，,]?(?P<moved>{_WHERE}{{0,8}}?"
-    rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|{STEADY}){TO})(?P<then>{_WHERE}{{0,10}}?)(?P<second>{_LEVEL})"
+    rf"(?:由|从|自(?={PERIOD}))(?P<when>{WHERE}{{0,18}}?)(?P<first>{LEVEL})(?:{OF}?水平|{OF}?高位|{OF}?低位)?[，,]?"
+    rf"(?P<moved>{WHERE}{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|{STEADY}){TO})(?P<then>{WHERE}{{0,10}}?)(?P<second>{LEVEL})"
 )
 _AGAINST = re.compile(
-    rf"(?P<second>{_LEVEL})(?:的?水平)?(?:[，,]{FILLER}{{0,3}}(?:较|比|对比)|[，,]?(?:与|同|跟|和))(?P<when>{_WHERE}{{0,12}}?)"
-    rf"(?P<first>{_LEVEL})(?:相比|比较|比)?"
-)
-_SAME_TIME = re.compile(
-    rf"(?P<second>{_LEVEL})[，,；](?P<when>(?:而|，)?{PERIOD})(?:只得|只有|仅有|仅为|则为|仅|只|则|为|是|系|录得|有){{1,2}}(?P<first>{_LEVEL})"
-)
-_ONE_THEN_OTHER = re.compile(
-    rf"(?P<when>{PERIOD})(?P<label>{NEAR}{{0,8}})(?P<first>{_LEVEL})[，,；](?P<then>{PERIOD})(?P<again>{NEAR}{{0,8}})(?P<second>{_LEVEL})"
+    rf"(?P<second>{LEVEL})(?:{OF}?水平|{NEAR}{{1,4}}(?=[，,]))?(?:[，,]?{FILLER}{{0,3}}(?:较|比|对比)|[，,]?(?:与|同|跟|和))(?P<when>{WHERE}{{0,16}}?)"
+    rf"(?P<first>{LEVEL})(?:{NEAR}{{0,3}}?(?:相比|比较|比))?"
 )
 _ON_TO = re.compile(
-    rf"(?:较|比|由|从)(?P<when>{_WHERE}{{0,12}}?)(?P<first>{_LEVEL})[，,]?(?P<cue>{FILLER}{{0,4}}(?:{RISE}|{FALL}){TAIL})(?P<change>{CHANGE})"
-    rf"[，,]?(?:至|到|达){NEAR}{{0,3}}?(?P<second>{_LEVEL})"
+    rf"(?:较|比|由|从)(?P<when>{WHERE}{{0,12}}?)(?P<first>{LEVEL})[，,]?(?P<cue>{FILLER}{{0,4}}(?:{RISE}|{FALL}){TAIL})(?P<change>{CHANGE})"
+    rf"[，,]?(?:至|到|达){NEAR}{{0,3}}?(?P<second>{LEVEL})"
 )
-_CHANGE_AFTER = re.compile(rf"(?P<gap>{GAP})(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})")
-_ALSO = re.compile(
-    rf"(?:[，,、]?(?:或|即|亦即|也即|相当于|折合|{FILLER}幅)|[，,（])(?P<gap>{FILLER}{{0,3}})(?:{RISE}|{FALL})?(?P<tail>{TAIL})(?P<change>{CHANGE})"
+_TWO_TIMES = re.compile(rf"(?P<first>{LEVEL})(?P<between>(?:{WHERE}|[，,；;]){{1,26}}?)(?P<second>{LEVEL})")
+_APART = re.compile(
+    rf"(?P<first>{LEVEL})(?P<between>(?:{NEAR}|[，,]){{1,16}}?)(?P<second>{LEVEL})[，,]{NEAR}{{0,6}}?{FLAT}{TAIL}(?P<change>{CHANGE})"
 )
-_CHANGE_BEFORE = re.compile(
-    rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:的?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$"
+_THEN = re.compile(
+    rf"{PERIOD}|而家|现在|现时|目前|如今|至今|到今|得返|只剩|只余|最新|高峰|原预算|原本|原先|前值|旧年|对上|去年|上月|上周|昨日|当年"
 )
-_TIMES_OF = re.compile(
-    rf"(?P<gap>{GAP})(?:(?:为|是|达|达到|等于|相当于|等如)(?:{PERIOD}|原来|当时|当初|前者|原先|之前|当年|上年|上月|去年)?的?)(?P<change>{TIMES})"
-)
-_MOVES = re.compile(r"[增升涨跌减降加多少超高低]|回落|下滑")
+_ELSEWHERE = re.compile(r"其中|当中|占|平均|另|至于|反观|每|合共|共|预[计期料测]|目标|扣除|以及|及|、|分别|之间|折合|即")
+_MOVED_THERE = re.compile(r"(?:[增升涨跌减降加多少超]|回落|下滑)[了咗加长少]?$")
 _INFERRED = re.compile(
-    rf"(?:比对于?|对比|相比起?|比起|相对于?)(?P<when>{_WHERE}{{0,20}}?)(?P<first>{_LEVEL})(?:的?水平)?[，,](?:换言之|换句话说|即是?|亦即|由此计算|意味着)[，,]?"
-    rf"{_WHERE}{{0,18}}?(?:{RISE}|{FALL}){TAIL}(?P<change>{CHANGE})"
+    rf"(?:比对于?|对比|相比起?|比起|相对于?)(?P<when>{WHERE}{{0,20}}?)(?P<first>{LEVEL})(?:{OF}?水平)?[，,]"
+    rf"(?:换言之|换句话说|即是?|亦即|由此计算|意味着)[，,]?{WHERE}{{0,18}}?(?:{RISE}|{FALL}){TAIL}(?P<change>{CHANGE})"
 )
-_BASIS = re.compile(r"按年|同比|年比|按季|环比|按月|月比|按周|按日")
-_MONTHS = {"按年": 12, "同比": 12, "年比": 12, "按季": 3, "按月": 1, "月比": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A stated change between the levels; `of` is true for 增至三倍, 是去年的三倍: a ratio, not an increase."""
-
-    figure: Figure
-    direction: Direction
-    of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,170 +53,97 @@ class FromTo:
 
 
 def find_from_to(column: Column) -> Iterator[FromTo]:
-    """Yield every pair of levels, in text order of the patterns, each pair once."""
+    """Yield every pair of levels, each once; a pair that no word ties is one only with a change that it explains."""
     seen: set[frozenset[int]] = set()
+    for relation in (*_tied(column), *_against(column), *_inferred(column), *_two_times(column), *_apart(column)):
+        pair = frozenset((relation.first.start, relation.second.start))
+        if pair not in seen:
+            seen.add(pair)
+            yield relation
+
+
+def _tied(column: Column) -> Iterator[FromTo]:
     for match in _PAIR.finditer(column.shape):
-        yield from _once(column, match, seen, after=True)
+        first, second = column.of(match, "first", "second")
+        if not one_unit(first, second):
+            continue
+        verb: Direction | None = "up" if match["up"] else "down" if match["down"] else None
+        when, then = column.period(match, "when"), column.period(match, "then")
+        found = [*changes_after(column, match.end(), first, second, when, then), *change_before(column, match.start())]
+        span = column.span(*match.span("moved")) if verb else None
+        yield FromTo(first, second, tuple(found), verb, span)
     for match in _ON_TO.finditer(column.shape):
-        yield from _once(column, match, seen, after=False)
-    yield from _inferred(column, seen)
-    for pattern in (_AGAINST, _SAME_TIME, _ONE_THEN_OTHER):
-        at = 0
-        while match := pattern.search(column.shape, at):
-            at = match.start() + 1
-            yield from _once(column, match, seen, after=True, stated=True)
+        first, second = column.of(match, "first", "second")
+        if one_unit(first, second) and on_basis(column, match["cue"], column.period(match, "when"), None):
+            yield FromTo(first, second, (Change(column.figure(match.start("change")), "up" if match["rise"] else "down"),))
 
 
-def _once(
-    column: Column, match: "re.Match[str]", seen: set[frozenset[int]], *, after: bool, stated: bool = False
-) -> Iterator[FromTo]:
-    first, second = column.of(match, "first", "second")
-    pair = frozenset((first.start, second.start))
-    if pair in seen or not same_measure_unit(first, second):
-        return
-    groups = match.groupdict()
-    if match.re is _AGAINST and _MOVES.search(match["when"]):
-        return
-    if "again" in groups and not _later(column.period(match, "then"), column.period(match, "when")):
-        return
-    if (
-        groups.get("label") is not None
-        and groups["label"] != groups["again"]
-        and groups["again"] not in ("则", "为", "是", "")
-    ):
-        return
-    verb: Direction | None = "up" if groups.get("up") else "down" if groups.get("down") else None
-    changes = list(_changes(column, match, after=after))
-    if stated and not changes:
-        return
-    seen.add(pair)
-    span = column.span(*match.span("moved")) if verb else None
-    yield FromTo(first, second, tuple(changes), verb, span)
+def _against(column: Column) -> Iterator[FromTo]:
+    for match in _overlapping(_AGAINST, column.shape):
+        first, second = column.of(match, "first", "second")
+        if not one_unit(first, second) or _MOVED_THERE.search(match["when"]):
+            continue
+        found = tuple(changes_after(column, match.end(), first, second, column.period(match, "when"), None))
+        if found:
+            yield FromTo(first, second, found)
+            for base, change in chained(column, found[-1].figure):
+                if one_unit(base, second):
+                    yield FromTo(base, second, (change,))
 
 
-def _later(second: Period | None, first: Period | None) -> bool:
-    if first is None or second is None or first.first is None or second.first is None:
-        return False
-    return second.first > first.first
-
-
-def _inferred(column: Column, seen: set[frozenset[int]]) -> Iterator[FromTo]:
+def _inferred(column: Column) -> Iterator[FromTo]:
     """…5000宗以上…比對於去年平均3500宗，換言之較去年同期激增四成: worked from the number before, as the writer says."""
     for match in _INFERRED.finditer(column.shape):
         first, change = column.of(match, "first", "change")
         start, _ = column.sentence(match.start())
-        before = [
-            f
-            for f in column.figures_in(start, match.start())
-            if same_measure_unit(first, f) and f.per == first.per
-        ]
-        if before and frozenset((first.start, before[-1].start)) not in seen:
+        before = [f for f in column.figures_in(start, match.start()) if one_unit(first, f)]
+        if before:
             yield FromTo(first, before[-1], (Change(change, "up" if match["rise"] else "down"),))
 
 
-def same_measure_unit(first: Figure, second: Figure) -> bool:
+def _two_times(column: Column) -> Iterator[FromTo]:
+    """Two levels at two times, then a change: the change's direction tells which level it is worked from."""
+    for match in _overlapping(_TWO_TIMES, column.shape):
+        a, b = column.of(match, "first", "second")
+        between = match["between"]
+        if not one_unit(a, b) or not _THEN.search(between) or _ELSEWHERE.search(between) or a.value is None or b.value is None:
+            continue
+        found = tuple(changes_after(column, match.end(), a, b, None, None))
+        if not found or a.value == b.value or any(c.figure.unit == "percent" and a.unit == "percent" and not _dated(between) for c in found):
+            continue
+        rising = found[0].direction == "up"
+        first, second = sorted((a, b), key=lambda f: f.value or 0, reverse=not rising)
+        yield FromTo(first, second, found)
+
+
+def _dated(between: str) -> bool:
+    """Two rates side by side are of one thing only where the second has nothing but a date before it."""
+    return re.fullmatch(rf"{NEAR}{{0,3}}[，,；;]?(?:而|则)?{PERIOD}(?:则|为|是|系|有|只有|只得|得){{0,2}}", between) is not None
+
+
+def _apart(column: Column) -> Iterator[FromTo]:
+    for match in _overlapping(_APART, column.shape):
+        a, b, change = column.of(match, "first", "second", "change")
+        if one_unit(a, b) and a.value is not None and b.value is not None and a.value != b.value and not re.search("其中|占", match["between"]):
+            first, second = sorted((a, b), key=lambda f: f.value or 0)
+            if change.kind == second.kind or change.unit in ("percentage_point", "basis_point"):
+                yield FromTo(first, second, (Change(change, "up"),))
+
+
+def _overlapping(pattern: "re.Pattern[str]", text: str) -> Iterator["re.Match[str]"]:
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start() + 1
+
+
+def one_unit(first: Figure, second: Figure) -> bool:
     """Tell whether two figures are levels in one unit: 4,200宗 and 5,040宗; a bare number takes the unit after it."""
-    if (
-        first.kind == second.kind
-        and first.unit == second.unit
-        and (first.per == second.per or None in (first.per, second.per))
-    ):
-        return True
+    per = first.per == second.per or None in (first.per, second.per)
+    if first.kind == second.kind and first.unit == second.unit:
+        return per
     bare = first.kind in ("count", "other") and first.unit is None
-    return (
-        bare
-        and second.kind in ("count", "index")
-        and second.unit is not None
-        and "萬" not in second.text + first.text
-    )
+    return bare and second.kind in ("count", "index") and second.unit is not None and "萬" not in second.text + first.text
 
 
-def _changes(column: Column, match: "re.Match[str]", *, after: bool) -> Iterator[Change]:
-    first, second = column.of(match, "first", "second")
-    if not after:
-        if _on_basis(column, match, match["cue"]):
-            yield Change(column.figure(match.start("change")), "up" if match["rise"] else "down")
-        return
-    end = match.end()
-    found = _CHANGE_AFTER.match(column.shape, end)
-    if found and _on_basis(column, match, found["gap"]) and _follows(column, first, second, found):
-        direction: Direction = "up" if found["rise"] else "down"
-        yield Change(column.figure(found.start("change")), direction)
-        also = _ALSO.match(column.shape, found.end())
-        if also and _on_basis(column, match, also["gap"]):
-            yield Change(column.figure(also.start("change")), direction)
-    elif found is None and (times := _TIMES_OF.match(column.shape, end)):
-        yield Change(column.figure(times.start("change")), "up", of=True)
-    if "up" in match.groupdict():
-        start = max(0, match.start() - 30)
-        before = _CHANGE_BEFORE.search(column.shape, start, match.start())
-        if (
-            before
-            and before.end() == match.start()
-            and not re.search(rf"[。；！？\n{SIGNS}]", before[0][:-1].replace(before["change"], "", 1))
-        ):
-            yield Change(column.figure(before.start("change")), "up" if before["rise"] else "down")
-
-
-def _follows(column: Column, first: Figure, second: Figure, found: "re.Match[str]") -> bool:
-    """Refuse a change that is itself a level of something new: 升至5,040宗，升至 … is caught by the pattern's TAIL."""
-    change = column.figure(found.start("change"))
-    return change.start > second.end - 1 and change is not first
-
-
-def _on_basis(column: Column, match: "re.Match[str]", gap: str) -> bool:
-    """Tell whether 按年, 按月 in the gap can mean the pair: a pair of months apart is not a year's change."""
-    basis = _BASIS.search(gap)
-    if basis is None:
-        return PERIOD not in gap.rstrip("的之") or _same_words(column, match, gap)
-    months = _MONTHS.get(basis[0])
-    apart = _apart(
-        column,
-        column.period(match, "when"),
-        column.period(match, "then") if "then" in match.groupdict() else None,
-    )
-    if months is None or apart is None:
-        return column.period(match, "when") is None
-    return apart == months
-
-
-def _same_words(column: Column, match: "re.Match[str]", gap: str) -> bool:
-    """A change 較去年同期 after a pair without dates, or of the same base, is worked from the pair."""
-    return column.period(match, "when") is None or ("较" not in gap and "比" not in gap)
-
-
-def _apart(column: Column, before: Period | None, after: Period | None) -> int | None:
-    if before is None or before.first is None:
-        return None
-    then = after.first if after is not None else None
-    if then is None:
-        if after is not None or column.published is None:
-            return None
-        then = column.published
-        if before.last is not None and (before.last - before.first).days > 360:
-            return 12 * (then.year - before.first.year)
-    return (then.year - before.first.year) * 12 + then.month - before.first.month
-
-
-Kind = Literal["growth", "difference", "multiple", "point"]
-
-
-def kind_of(relation: FromTo, change: Change) -> Kind | None:
-    """Tell what a stated change claims of the pair; None for a change in some other unit."""
-    level, stated = relation.second, change.figure
-    if stated.unit == "times":
-        return "multiple"
-    if level.unit == "percent":
-        if stated.unit in ("percentage_point", "basis_point"):
-            return "difference"
-        return "point" if stated.unit == "percent" else None
-    if stated.unit in ("percent", "fraction"):
-        return "growth"
-    if (
-        (stated.kind == level.kind
-        and stated.unit == level.unit)
-        or (stated.kind in ("count", "index")
-        and stated.unit is None)
-    ):
-        return "difference"
-    return None
+__all__ = ["SIGNS", "Change", "FromTo", "find_from_to", "one_unit"]

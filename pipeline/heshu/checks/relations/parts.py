@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from heshu.checks.column import COUNT, PART, PERCENT, PERIOD, QUANTITY, SIGNS, TIME, Column
-from heshu.checks.cues import NEAR
+from heshu.checks.cues import NEAR, OF
 from heshu.checks.relations.runs import Run, alike, runs
 from heshu.model.nouns import Figure, Period
 from heshu.text.fold import fold
@@ -33,14 +33,22 @@ _AND_MORE = re.compile(
 )
 
 _SHARE_OF = re.compile(
-    rf"(?P<part>{QUANTITY}){NEAR}{{0,8}}[，,]?{NEAR}{{0,4}}占{NEAR}{{0,8}}?(?P<whole>{QUANTITY}){NEAR}{{0,4}}的(?:约)?(?P<share>[{PERCENT}{PART}])"
+    rf"(?P<part>{QUANTITY}){NEAR}{{0,8}}[，,]?(?:{NEAR}|{PERIOD}){{0,4}}(?:占|仅及|只及|仅相当于|相当于|等于|完成)(?:{NEAR}|{PERIOD}){{0,8}}?"
+    rf"(?P<whole>{QUANTITY}){NEAR}{{0,8}}?{OF}(?:约)?(?P<share>[{PERCENT}{PART}])"
 )
 _OUT_OF = re.compile(
-    rf"(?:其中|当中|之中|中有|里面|中，)[^。；\n{SIGNS}]{{0,16}}(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,8}}[，,（(]?{NEAR}{{0,3}}"
-    rf"(?:即是?|占|相当于|等于|刚好|正好|恰好|比例[为达]?|占比|比率[为达]?)(?:整体|全部|总数|总额|总量|全数|当中|其中)?{NEAR}{{0,3}})(?P<share>[{PERCENT}{PART}])"
+    rf"(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,14}}[，,（(]?{NEAR}{{0,3}}"
+    rf"(?P<cue>即系?是?|占|相当于|等于|相等于|刚好|正好|恰好|差不多|比例[为达]?|占比|比率[为达]?)(?:整体|全部|总数|总额|总量|全数|当中|其中)?(?:约|是|为|有|成)?)"
+    rf"(?P<share>[{PERCENT}{PART}])(?!{OF})"
 )
+_SAID_PART = re.compile(r"其中|当中|之中|里面|中，|占|入面")
+_RETURNED = re.compile(
+    rf"(?P<whole>{QUANTITY}){NEAR}{{0,8}}[，,]{NEAR}{{0,6}}(?P<part>{QUANTITY}){NEAR}{{0,5}}[，,]"
+    rf"(?:回应|回收|完成|成功|入伙|售出|通过|合格|命中|中签|出席|参与|上座)率{NEAR}{{0,3}}(?P<share>[{PERCENT}{PART}])"
+)
+_SHARE_FIRST = re.compile(rf"占(?:约|了)?(?P<share>[{PERCENT}{PART}])[，,（(](?:即系?|亦即|约|大约|有|共)(?P<part>{QUANTITY})")
 _NAMED = re.compile(
-    rf"(?P<part>{QUANTITY}){NEAR}{{0,6}}[，,（]?{NEAR}{{0,3}}占(?P<name>[总整全]{NEAR}{{1,9}}?)(?:的|约|达|比例|比重|为|逾|近){{0,2}}(?P<share>[{PERCENT}{PART}])"
+    rf"(?P<part>{QUANTITY}){NEAR}{{0,6}}[，,（]?{NEAR}{{0,3}}(?:占|相当于|等于)(?P<name>[总整全]?{NEAR}{{2,8}}?)(?:{OF}|约|达|比例|比重|为|逾|近){{0,2}}(?P<share>[{PERCENT}{PART}])"
 )
 _REST = re.compile(r"(?:其余|余下|剩余|剩下|其他|其它|余数)[^，。]{0,8}$")
 _SHARED = re.compile(r"占|分别|比例|比重|各")
@@ -58,11 +66,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part, the wholes it may be part of (nearest first), and the share that it is said to be."""
+    """A part, the wholes it may be part of (nearest first), and the share that it is said to be; not `sure` where it may be of another."""
 
     part: Figure
     wholes: tuple[Figure, ...]
     share: Figure
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +146,23 @@ def find_shares(column: Column) -> Iterator[Share]:
         part, whole, share = column.of(match, "part", "whole", "share")
         if _same(part, whole) and share.direction is None:
             yield Share(part, (whole,), share)
-    for match in _OUT_OF.finditer(column.shape):
-        part, share = column.of(match, "part", "share")
-        start, _ = column.sentence(match.start())
-        wholes = [
-            w for w in column.figures_in(start, match.start("part")) if _same(w, part) and _larger(w, part)
-        ]
-        if share.direction is None and wholes:
-            yield Share(part, tuple(reversed(wholes)), share)
+    for pattern in (_OUT_OF, _SHARE_FIRST):
+        for match in pattern.finditer(column.shape):
+            part, share = column.of(match, "part", "share")
+            start, _ = column.full_sentence(match.start())
+            wholes = [w for w in column.figures_in(start, match.start()) if _same(w, part) and _larger(w, part)]
+            said = pattern is _SHARE_FIRST or _SAID_PART.search(column.shape[max(start, match.start() - 16) : match.start("share")])
+            if share.direction is None and part.direction is None and wholes:
+                yield Share(part, tuple(reversed(wholes)), share, bool(said))
+    for match in _RETURNED.finditer(column.shape):
+        whole, part, share = column.of(match, "whole", "part", "share")
+        if _same(part, whole) and _larger(whole, part):
+            yield Share(part, (whole,), share)
     for match in _NAMED.finditer(column.shape):
         part, share = column.of(match, "part", "share")
         floor = column.line(match.start())[0]
+        if match["name"][:1] not in "总整全" and re.search(OF, match[0][-6:]) is None:
+            continue
         name = column.shape.find(match["name"], floor, match.start())
         after = re.search(QUANTITY, column.shape[name : match.start()]) if name >= 0 else None
         if after is None or share.direction is not None or after.start() > 24:

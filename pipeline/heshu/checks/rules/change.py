@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from heshu.checks.printed import fine_step, middle, rounded
 from heshu.checks.related import Related
-from heshu.checks.relations.from_to import Change, FromTo, kind_of
+from heshu.checks.relations.changes import Change, kind_of
+from heshu.checks.relations.from_to import FromTo
 from heshu.checks.saying import amount, expected_of, number_finding, plain, spans_of, word_finding
 from heshu.checks.sets import Interval, exactly
 from heshu.checks.verdict import verdict
@@ -207,7 +208,7 @@ def _changes(related: Related, wanted: str) -> Iterator[tuple[FromTo, Change]]:
         if against(pair):
             continue
         for change in pair.changes:
-            if kind_of(pair, change) == wanted:
+            if kind_of(pair.second, change) == wanted:
                 yield pair, change
 
 

@@ -57,6 +57,8 @@ def share(related: Related) -> Iterator[Finding]:
         best = kindest(judged)
         if best is None or (found := judged[best]) is None:
             continue
+        if found[0] == "inconsistent" and not relation.sure:
+            continue
         whole = relation.wholes[best]
         working = f"{amount(relation.part.value or Decimal(0))} ÷ {amount(whole.value or Decimal(0))}"
         unit = "" if hundred == 1 else "%"
