@@ -4,10 +4,10 @@ What stands first says what a column is about, so an occurrence counts less the 
 the body, and never less than a fixed part; the title counts double.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,23 +38,32 @@ def _cut() -> Cut:
     return segmenter()
 
 
-def cut(norm: str) -> list[str]:
-    """Cut a norm into its words; together they are the norm."""
-    return _cut()(norm)
+@lru_cache(maxsize=1)
+def cut(norm: str) -> tuple[str, ...]:
+    """Cut a norm into its words; together they are the norm. The text in hand is cut once for all that ask."""
+    return tuple(_cut()(norm))
 
 
-def words(norm: str) -> Iterator[tuple[str, int]]:
-    """Yield each word of two characters or more that is no number, with its start."""
-    at = 0
-    for word in cut(norm):
-        if len(word) > 1 and not word.isspace() and not word[0].isdigit():
-            yield word, at
-        at += len(word)
+@lru_cache(maxsize=1)
+def words(norm: str) -> tuple[tuple[str, int], ...]:
+    """Give each word of two characters or more that is no number, with its start."""
+    pieces = cut(norm)
+    starts = accumulate(map(len, pieces), initial=0)
+    return tuple(
+        (word, start)
+        for word, start in zip(pieces, starts, strict=False)
+        if len(word) > 1 and not word.isspace() and not word[0].isdigit()
+    )
+
+
+def parts(name: str) -> list[str]:
+    """Cut a name into its words of two characters or more."""
+    return [word for word in _cut()(name) if len(word) > 1]
 
 
 def terms(sample: Sample, characters: bool = False) -> list[str]:
     """Give what the linear part reads: words, those of the title twice; with `characters`, them and their pairs too."""
-    pieces = cut(sample.norm)
+    pieces = list(cut(sample.norm))
     found = pieces + title_words(pieces, sample.title_end)
     found = [word for word in found if len(word) > 1 and not word.isspace() and not word[0].isdigit()]
     if characters:
@@ -64,14 +73,14 @@ def terms(sample: Sample, characters: bool = False) -> list[str]:
     return found
 
 
-def title_words(pieces: list[str], title_end: int) -> list[str]:
+def title_words(pieces: Sequence[str], title_end: int) -> list[str]:
     """Give the leading pieces that begin in the title."""
     at = 0
     for number, piece in enumerate(pieces):
         if at >= title_end:
-            return pieces[:number]
+            return list(pieces[:number])
         at += len(piece)
-    return pieces[:] if title_end else []
+    return list(pieces) if title_end else []
 
 
 class Finder:
@@ -84,7 +93,7 @@ class Finder:
         self._single = [len(entry) == 1 for entry in known]
         self._latin = [_latin(entry[0]) or _latin(entry[-1]) for entry in known]
 
-    def hits(self, norm: str, pieces: list[str]) -> Iterator[tuple[int, int, int]]:
+    def hits(self, norm: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield (entry, start, end) in text order; Latin entries and single characters only as whole words."""
         alone: set[int] | None = None
         for entry, start, end in self._automaton.find_matches_as_indexes(norm):
@@ -97,7 +106,7 @@ class Finder:
             yield entry, start, end
 
 
-def _alone(pieces: list[str]) -> set[int]:
+def _alone(pieces: Sequence[str]) -> set[int]:
     """Give the starts of the words of one character."""
     at = 0
     starts = set()

@@ -34,12 +34,13 @@ def find(text: str, norm: str, title_end: int = 0, model: str = DEFAULT) -> list
     weights = load_weights(model)
     evidence = weigh(weights, Sample(norm, title_end))
     chances = evidence.probabilities
+    printed = _printed(weights, evidence, norm)
     best = [int(column) for column in (-chances).argsort(kind="stable")[:_MOST]]
     return [
         Theme(
             weights.themes[column],
             round(float(chances[column]), 3),
-            _carriers(contributions(weights, evidence, column, text, norm)),
+            _carriers(contributions(weights, evidence, column, text, printed)),
         )
         for column in best
         if chances[column] >= weights.threshold
@@ -51,8 +52,17 @@ def _carriers(spoke: list[tuple[str, float]]) -> list[str]:
     return [term for term, added in spoke[:_MOST_TERMS] if added >= _CARRIES * spoke[0][1]]
 
 
+def _printed(weights: Weights, evidence: Evidence, norm: str) -> dict[str, tuple[int, int]]:
+    """Give where each word that can speak stands first."""
+    printed = {weights.vote_words[row]: span for row, span in evidence.printed.items()}
+    for word, start in words(norm):
+        if word not in printed:
+            printed[word] = (start, start + len(word))
+    return printed
+
+
 def contributions(
-    weights: Weights, evidence: Evidence, column: int, text: str, norm: str
+    weights: Weights, evidence: Evidence, column: int, text: str, printed: dict[str, tuple[int, int]]
 ) -> list[tuple[str, float]]:
     """Give each printed word that spoke for a theme with what it added to the log-odds, largest first.
 
@@ -67,15 +77,13 @@ def contributions(
     if whole := sum(cast.values()):
         worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
         pull = {word: worth * votes / whole for word, votes in cast.items() if votes}
-    printed = {weights.vote_words[row]: span for row, span in evidence.printed.items()}
-    for word, start in words(norm):
-        printed.setdefault(word, (start, start + len(word)))
     for row, value in evidence.tfidf.items():
         word = weights.slope_words[row]
         pull[word] = pull.get(word, 0.0) + slope * value * float(weights.slopes[row, column])
     spoken: dict[str, float] = {}
-    for word, (start, end) in printed.items():
-        if (added := pull.get(word, 0.0)) > 0:
+    for word, added in pull.items():
+        if added > 0 and word in printed:
+            start, end = printed[word]
             spoken.setdefault(text[start:end], added)
     return sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
 
@@ -84,6 +92,7 @@ def explain(text: str, norm: str, title_end: int = 0, model: str = DEFAULT, most
     """Yield the likeliest themes, whether they hold or not, with every word that spoke for them."""
     weights = load_weights(model)
     evidence = weigh(weights, Sample(norm, title_end))
+    printed = _printed(weights, evidence, norm)
     for column in (-evidence.probabilities).argsort(kind="stable")[:most]:
         chance = float(evidence.probabilities[column])
         yield Why(
@@ -91,5 +100,5 @@ def explain(text: str, norm: str, title_end: int = 0, model: str = DEFAULT, most
             score=round(chance, 3),
             holds=chance >= weights.threshold,
             share=round(float(evidence.share[column]), 3),
-            terms=tuple(contributions(weights, evidence, int(column), text, norm)),
+            terms=tuple(contributions(weights, evidence, int(column), text, printed)),
         )

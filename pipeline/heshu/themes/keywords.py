@@ -7,7 +7,7 @@ from math import log
 
 from heshu.model.nouns import Keyword
 from heshu.themes.background import background
-from heshu.themes.evidence import words
+from heshu.themes.evidence import parts, words
 
 _MOST = 10
 _PHRASE_TIMES = 3
@@ -40,18 +40,19 @@ def keywords(
 
 def _rarity(rarity: Callable[[str], float], word: str) -> float:
     """Give how rare a unit is; a name that the background lacks is as rare as its commonest word allows, and a bit."""
-    parts = [part for part, _ in words(word)]
-    if len(parts) < 2:
+    inner = parts(word)
+    if len(inner) < 2:
         return rarity(word)
-    return max(min(rarity(part) for part in parts) + 1.0, min(rarity(word), 8.0))
+    return max(min(rarity(part) for part in inner) + 1.0, min(rarity(word), 8.0))
 
 
 def _units(norm: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the spans that can be keywords: names, repeated phrases, and the words outside both."""
+    named = {at for a, b in names for at in range(a, b)}
     inside = [
         (start, start + len(word))
         for word, start in words(norm)
-        if _noun_like(word) and not any(a < start + len(word) and start < b for a, b in names)
+        if _noun_like(word) and start not in named and start + len(word) - 1 not in named
     ]
     singles = Counter(norm[a:b] for a, b in inside)
     pairs = Counter(norm[a:d] for (a, b), (c, d) in pairwise(inside) if b == c and d - a <= 8)

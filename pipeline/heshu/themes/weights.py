@@ -6,6 +6,7 @@ logistic curve over (share of the votes, strength of the votes, slope) turns the
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, log1p, sqrt
@@ -85,7 +86,7 @@ def weigh(weights: Weights, sample: Sample) -> Evidence:
 
 
 def count_votes(
-    finder: Finder, sample: Sample, pieces: list[str]
+    finder: Finder, sample: Sample, pieces: Sequence[str]
 ) -> tuple[dict[int, float], dict[int, tuple[int, int]]]:
     """Count each entry by place, and give where each stands first; `pieces` is the text cut."""
     counts: dict[int, float] = {}
@@ -108,7 +109,7 @@ def tally(votes: Floats, counts: dict[int, float]) -> tuple[Floats, Floats]:
     return cast / (cast.sum() + CALM), np.log1p(cast)
 
 
-def tf_idf(weights: Weights, sample: Sample, pieces: list[str]) -> dict[int, float]:
+def tf_idf(weights: Weights, sample: Sample, pieces: Sequence[str]) -> dict[int, float]:
     """Give the TF-IDF of each slope word's row that the text has, length 1 over them."""
     if weights.characters:
         counts = Counter(terms(sample, characters=True))
