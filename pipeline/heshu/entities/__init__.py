@@ -1,5 +1,6 @@
-"""Who and where: dictionary names, found on the norm."""
+"""Who and where: people, organisations, places and other names, found, told apart and linked."""
 
 from heshu.entities.find import find
+from heshu.entities.link import Reference, references
 
-__all__ = ["find"]
+__all__ = ["Reference", "find", "references"]

@@ -1,57 +1,292 @@
-"""Entities by dictionary: every alias in one Aho-Corasick pass over the norm.
+"""Entities of an article: what the dictionary, the shapes and the recogniser find, made one and named.
 
-Latin aliases match whole words only.
+Where two overlap, what an author note or a bracket declares comes first; then the longer name, unless the
+recogniser only adds to a name that the dictionary knows; then the dictionary.
 """
 
-import csv
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import rjieba
 
+from heshu.entities import aliases, dictionary, patterns, recogniser
+from heshu.entities.dictionary import Entry
+from heshu.entities.link import named, nicknames
+from heshu.layout.names import han_score
 from heshu.model.nouns import Entity, EntityLabel
+from heshu.model.page import Block
 from heshu.text.fold import fold
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_DIGITS = re.compile(r"[0-9]")
+_CUE_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The automaton over all folded aliases, with the label and name that each stands for."""
+class Candidate:
+    """A possible entity; `trust` is lower for what is surer, `entry` what the dictionary knows of it.
 
-    automaton: AhoCorasick
-    meanings: list[tuple[EntityLabel, str]]
+    `owner` is where the mention starts whose declared alias this is (-1: none).
+    """
 
-
-@lru_cache(maxsize=1)
-def names() -> Names:
-    """Read the dictionary, once."""
-    aliases: list[str] = []
-    meanings: list[tuple[EntityLabel, str]] = []
-    with files("heshu.entities").joinpath("dictionary.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
-                aliases.append(fold(alias))
-                meanings.append((row["label"], row["name"]))  # type: ignore[arg-type]  # a test checks the labels
-    return Names(AhoCorasick(aliases, matchkind=MatchKind.LeftmostLongest), meanings)
+    start: int
+    end: int
+    label: EntityLabel
+    trust: int
+    entry: Entry | None = None
+    rule: str = ""
+    owner: int = -1
 
 
-def find(text: str, norm: str) -> list[Entity]:
-    """Give the dictionary's entities in text order, non-overlapping, longest first."""
-    known = names()
-    found = []
-    for index, start, end in known.automaton.find_matches_as_indexes(norm):
-        if not _whole(norm, start, end):
+def find(
+    text: str,
+    norm: str,
+    *,
+    blocks: Sequence[Block] = (),
+    taken: Iterable[tuple[int, int]] = (),
+    sentences: Sequence[tuple[int, int]] = (),
+) -> list[Entity]:
+    """Give the entities of an article in text order, without overlaps, every mention of one thing under one name.
+
+    `taken` are the spans of figures and periods: no entity swallows one, but a dictionary name may hold digits
+    (標普500指數). `sentences` are the spans that the recogniser reads one at a time.
+    """
+    tagged = recogniser.recognise(norm, sentences or [(0, len(norm))])
+    shapes = patterns.shaped(norm, blocks)
+    sure = _known(norm, tagged)
+    candidates = [
+        *(Candidate(s.start, s.end, s.label, _TRUST[s.rule], _entry(norm, s.start, s.end), s.rule) for s in shapes),
+        *sure,
+        *(_from_tag(norm, start, end, kind) for start, end, kind in tagged if _plausible(norm, start, end, kind)),
+    ]  # fmt: skip
+    candidates += _by_bracket(norm, candidates)
+    chosen = _settle([c for c in candidates if not _swallows(norm, c, taken)], norm)
+    return named(text, norm, _with_nicknames(norm, _everywhere(norm, _with_aliases(norm, chosen))))
+
+
+_TRUST = {
+    "organisation.note": 0,
+    "person.note": 0,
+    "person.byline": 0,
+    "law.marks": 0,
+    "organisation.quoted": 2,
+    "organisation.coined": 2,
+    "organisation.limited": 2,
+    "facility.estate": 2,
+    "person.title": 2,
+    "person.address": 0,
+}
+
+
+def _entry(norm: str, start: int, end: int) -> Entry | None:
+    return dictionary.entry_of(norm[start:end])
+
+
+def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]:
+    """Give the dictionary's names that hold here: whole words, and beside evidence where they are ambiguous."""
+    found = dictionary.matches(norm)
+    marked = {(start, end) for start, end, _ in tagged}
+    edges = _word_edges(norm)
+    sure = {id(m.entry) for m in found if not m.unsure}
+    coded = {(end, id(entry)) for end, entry in aliases.coded(norm)}
+    candidates = []
+    for m in found:
+        if _in_title(norm, m.end):
             continue
-        label, name = known.meanings[index]
-        found.append(Entity(start, end, text[start:end], label, name))
+        agreed = (m.start, m.end) in marked
+        fits = m.start in edges and m.end in edges
+        if m.unsure:
+            held = (m.end, id(m.entry)) in coded or id(m.entry) in sure
+            near = norm[max(0, m.start - _CUE_REACH) : m.end + _CUE_REACH]
+            spoken = (
+                m.entry.label == "ORG"
+                and fits
+                and agreed
+                and any(word in near for word in patterns.shapes()["market"])
+            )
+            if not (held or spoken or (agreed and m.entry.label in ("LOC", "FAC", "PER"))):
+                continue
+        elif not (agreed or fits or m.end - m.start >= 4):
+            continue
+        candidates.append(Candidate(m.start, m.end, m.entry.label, 1, m.entry, "dictionary"))
+        if m.entry.label == "LOC" and _STATION.match(norm, m.end):
+            candidates.append(Candidate(m.start, m.end + 1, "FAC", 1, None, "facility.station"))
+    return candidates
+
+
+def _word_edges(norm: str) -> set[int]:
+    """Give the places where a name may begin or end: not inside a word that jieba's dictionary has."""
+    edges = {0}
+    at = 0
+    for word in rjieba.cut(norm):
+        if len(word) > 1 and not rjieba.has_word(word):
+            edges.update(range(at, at + len(word)))
+        at += len(word)
+        edges.add(at)
+    return edges
+
+
+_STATION = re.compile(r"站(?![在着住立出稳起台点长内]|上市)")
+_QUOTES = re.compile(r"[「」『』“”《》（）()，。；：、\n]")
+
+
+def _in_title(norm: str, end: int) -> bool:
+    """Whether what ends here is the first half of 財政司司長."""
+    return norm[end - 1 : end + 2] == "司司长"
+
+
+def _plausible(norm: str, start: int, end: int, kind: str) -> bool:
+    """Refuse what the recogniser takes for a name and is none: 港, 公司, 數據中心, a run across a quotation mark."""
+    printed = norm[start:end]
+    if (
+        _in_title(norm, end)
+        or end - start < 2
+        or _QUOTES.search(printed)
+        or printed in patterns.shapes()["no_name"]
+    ):
+        return False
+    if dictionary.entry_of(printed) is not None:
+        return True
+    tagged = rjieba.tag(printed)
+    if kind == "PER":
+        return (
+            han_score(printed) >= 1 if len(printed) == 2 else not (len(tagged) == 1 and tagged[0][1] == "n")
+        )
+    return not all(
+        len(word) > 1 and tag[0] in "navdbclmqrtfi" and tag not in _NAME_TAGS for word, tag in tagged
+    )
+
+
+_NAME_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
+
+
+def _from_tag(norm: str, start: int, end: int, kind: str) -> Candidate:
+    label: EntityLabel = kind  # type: ignore[assignment]  # PER, ORG and LOC are labels of ours
+    entry = _entry(norm, start, end)
+    if entry is not None:
+        return Candidate(start, end, entry.label, 1, entry, "dictionary")
+    shapes = patterns.shapes()
+    printed = norm[start:end]
+    if label == "LOC":
+        near = norm[max(0, start - 10) : end + 10]
+        if printed.endswith(shapes["facility"]) or any(word in near for word in shapes["housing"]):
+            label = "FAC"
+    elif label == "ORG" and printed.endswith(shapes["building"]):
+        near = norm[max(0, start - 10) : end + 10]
+        if not printed.endswith("中心") or any(word in near for word in shapes["premises"]):
+            label = "FAC"
+    return Candidate(start, end, label, 3, None, "recogniser")
+
+
+def _by_bracket(norm: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give what stands before a stock code, and codes printed by themselves."""
+    ends = {c.end for c in candidates if c.label == "ORG"}
+    found = [Candidate(s, e, entry.label, 1, entry, "code") for s, e, entry in aliases.bare_codes(norm)]
+    for end, entry in aliases.coded(norm):
+        if end in ends:
+            continue
+        name = re.search(r"[\u4e00-\u9fff]{2,4}$", norm[max(0, end - 4) : end])
+        if name:
+            words = rjieba.cut(name.group())
+            tail = words[-1] if len(words[-1]) > 1 else "".join(words[-2:])
+            if len(tail) >= 2 and tail[0] in entry_letters(entry):
+                found.append(Candidate(end - len(tail), end, "ORG", 1, entry, "code"))
     return found
 
 
-def _whole(norm: str, start: int, end: int) -> bool:
-    """Refuse a Latin alias inside a longer Latin word (SFC in SFCA)."""
-    before = start > 0 and _LATIN.match(norm[start - 1]) and _LATIN.match(norm[start])
-    after = end < len(norm) and _LATIN.match(norm[end]) and _LATIN.match(norm[end - 1])
-    return not (before or after)
+def entry_letters(entry: Entry) -> set[str]:
+    """Give the folded characters of an entry's name."""
+    return set(fold(entry.name))
+
+
+def _swallows(norm: str, candidate: Candidate, taken: Iterable[tuple[int, int]]) -> bool:
+    if candidate.entry is not None or candidate.rule == "law.marks":
+        return False
+    if not _DIGITS.search(norm[candidate.start : candidate.end]):
+        return any(
+            s < candidate.end and candidate.start < e and not (candidate.start <= s and e <= candidate.end)
+            for s, e in taken
+        )
+    return any(s < candidate.end and candidate.start < e for s, e in taken)
+
+
+def _settle(candidates: Sequence[Candidate], norm: str) -> list[Candidate]:
+    """Choose among overlapping candidates."""
+    dictionary_spans = {(c.start, c.end): c for c in candidates if c.trust == 1}
+    kept = [c for c in candidates if not _only_adds(c, dictionary_spans, norm)]
+    order = sorted(kept, key=lambda c: (c.trust != 0, -(c.end - c.start), c.trust))
+    chosen: list[Candidate] = []
+    for c in order:
+        if not any(o.start < c.end and c.start < o.end for o in chosen):
+            chosen.append(c)
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _only_adds(c: Candidate, known: dict[tuple[int, int], Candidate], norm: str) -> bool:
+    """Whether the recogniser only adds something that is no part of the name to a known one."""
+    if c.trust != 3:
+        return False
+    inside = [k for (start, end), k in known.items() if c.start <= start and end <= c.end]
+    across = [
+        k
+        for (start, end), k in known.items()
+        if start < c.end and c.start < end and not (c.start <= start and end <= c.end)
+    ]
+    if across:
+        return True
+    if not inside:
+        return False
+    if c.label in ("LOC", "PER"):
+        return True
+    if not norm.endswith(patterns.shapes()["body"], c.start, c.end):
+        return True
+    ends_known = any(k.end == c.end for k in inside)
+    if ends_known and any(k.label in ("ORG", "FAC", "INDEX") and k.end == c.end for k in inside):
+        return True
+    tail = norm[max(k.end for k in inside) : c.end]
+    starts = next((k for k in inside if k.start == c.start), None)
+    return (
+        starts is not None
+        and starts.label not in ("LOC", "FAC", "PER")
+        and not tail.endswith(patterns.shapes()["organisation"])
+    )
+
+
+def _with_aliases(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add the aliases that brackets declare, here and wherever they are printed later."""
+    by_end = {c.end: c for c in chosen}
+    result = list(chosen)
+    for alias in aliases.declared(norm):
+        owner = by_end.get(alias.name_end)
+        if owner is None or owner.label == "LOC":
+            continue
+        if not alias.said and dictionary.entry_of(norm[alias.start : alias.end]) not in (None, owner.entry):
+            continue
+        result = [c for c in result if not (c.start < alias.end and alias.start < c.end)]
+        result.append(replace(owner, start=alias.start, end=alias.end, rule="alias", owner=owner.start))
+        spans = [(c.start, c.end) for c in result]
+        for start, end in aliases.later(norm, norm[alias.start : alias.end], spans):
+            result.append(replace(owner, start=start, end=end, rule="alias", owner=owner.start))
+    return sorted(result, key=lambda c: c.start)
+
+
+def _everywhere(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add every other place where a name that was found once is printed."""
+    result = list(chosen)
+    once = {norm[c.start : c.end]: c for c in reversed(chosen) if c.end - c.start >= 3 and c.label != "LOC"}
+    for form, c in sorted(once.items(), key=lambda item: -len(item[0])):
+        spans = [(o.start, o.end) for o in result]
+        result += [replace(c, start=start, end=end) for start, end in aliases.later(norm, form, spans)]
+    return sorted(result, key=lambda c: c.start)
+
+
+def _with_nicknames(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Add 阿輝 and 榮哥 for a person found here; they push out what only the recogniser saw."""
+    people = [(c.start, c.end) for c in chosen if c.label == "PER"]
+    result = list(chosen)
+    for start, end, owner in nicknames(norm, people):
+        across = [c for c in result if c.start < end and start < c.end]
+        if all(c.trust == 3 for c in across):
+            result = [c for c in result if c not in across]
+            result.append(Candidate(start, end, "PER", 2, None, "person.nickname", owner))
+    return sorted(result, key=lambda c: c.start)

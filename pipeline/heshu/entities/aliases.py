@@ -1,0 +1,66 @@
+"""Aliases that an article declares: 國際貨幣基金組織（IMF）, 海晴證券（下稱「海晴」）, and stock codes （388）.
+
+A declaration names the full name before the bracket; the alias then stands for it wherever it is printed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from heshu.entities.dictionary import Entry, entry_of_code
+
+_HAN = "\u4e00-\u9fff"
+_CALLED = re.compile(
+    r"[（(](?:以?下简?称|简称|统称|又称|俗称|英文(?:缩写|简称))?[为為:：]?\s*[「『“\"]?(?P<alias>[^「」『』“”\"（）()，。、；\n]{2,20})[」』”\"]?[）)]"
+)
+_SAID = re.compile(r"^[（(](?:以?下简?称|简称|统称|又称|俗称)")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.\- ]{1,19}")
+_CODE = re.compile(
+    r"[（(]\s*(?:股份代号|股票代号|股份编号|代号|港股|HKEX|SEHK|TWSE|TW|HK)?\s*[:：]?\s*(?P<code>[0-9]{3,6}(?:\.(?:HK|TW|TWO))?)\s*[）)]"
+)
+_BARE_CODE = re.compile(r"(?<![0-9A-Za-z.（(])(?P<code>[0-9]{3,5}\.(?:HK|TW|TWO))(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An alias in a bracket, and where the name that it stands for ends."""
+
+    start: int
+    end: int
+    name_end: int
+    said: bool
+
+
+def declared(norm: str) -> Iterator[Declared]:
+    """Yield what stands in a bracket as another name: after 下稱, or in Latin capitals."""
+    for match in _CALLED.finditer(norm):
+        said = _SAID.match(match.group()) is not None
+        alias = match["alias"].strip()
+        start = match.start("alias")
+        if said or (_LATIN.fullmatch(alias) and any(c.isupper() for c in alias)):
+            yield Declared(start, start + len(alias), match.start(), said)
+
+
+def coded(norm: str) -> Iterator[tuple[int, Entry]]:
+    """Yield the listed companies whose code stands in a bracket, with where their printed name ends."""
+    for match in _CODE.finditer(norm):
+        entry = entry_of_code(match["code"])
+        if entry is not None:
+            yield match.start(), entry
+
+
+def bare_codes(norm: str) -> Iterator[tuple[int, int, Entry]]:
+    """Yield stock codes printed with their market in running text: 0388.HK."""
+    for match in _BARE_CODE.finditer(norm):
+        entry = entry_of_code(match["code"])
+        if entry is not None:
+            yield *match.span("code"), entry
+
+
+def later(norm: str, alias: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield every place where a declared alias is printed as a whole word."""
+    latin = re.fullmatch(r"[A-Za-z0-9&+.\- ]+", alias) is not None
+    pattern = rf"(?<![A-Za-z0-9]){re.escape(alias)}(?![A-Za-z0-9])" if latin else re.escape(alias)
+    for match in re.finditer(pattern, norm):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield match.span()
