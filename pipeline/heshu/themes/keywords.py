@@ -1,5 +1,6 @@
 """What marks an article against the background: TF-IDF of its words and names, names kept whole."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -13,6 +14,7 @@ _MOST = 10
 _PHRASE_TIMES = 3
 _PHRASE_SHARE = 0.6
 _TITLE_TIMES = 2
+_NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半]")
 
 
 def keywords(
@@ -32,7 +34,11 @@ def keywords(
         first.setdefault(word, (start, end))
     usual = background()
     repeated = {word for word, count in counts.items() if count > 1} or set(counts)
-    scores = {word: (1 + log(counts[word])) * _rarity(usual.rarity, word) for word in repeated}
+    plain = {word for word, _ in words(norm)}
+    scores = {
+        word: (1 + log(counts[word])) * (usual.rarity(word) if word in plain else _rarity(usual.rarity, word))
+        for word in repeated
+    }
     best = sorted(scores, key=lambda word: (-scores[word], first[word]))[:_MOST]
     whole = sum(scores[word] for word in best) or 1.0
     return [Keyword(text[first[word][0] : first[word][1]], round(scores[word] / whole, 3)) for word in best]
@@ -75,7 +81,4 @@ def _units(norm: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _noun_like(word: str) -> bool:
-    return word.isalnum() and not word.isdecimal() and not (set(word) & _NUMERALS and len(word) < 3)
-
-
-_NUMERALS = frozenset("一二三四五六七八九十百千万亿两半")
+    return word.isalnum() and not word.isdecimal() and (len(word) > 2 or _NUMERAL.search(word) is None)
