@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heshu import __version__
+from heshu.cli import evaluate, themes, train
 from heshu.errors import HeshuError, OptionError
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(train.app, name="train")
+app.add_typer(themes.app, name="themes")
 
 
 class Format(StrEnum):
@@ -83,20 +89,30 @@ def analyse(
     format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,
     published: Published = None,
     outlet: Outlet = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="列出每個數字的規則和組成 The rule and parts of each figure")
+    ] = False,
+    themes: Annotated[
+        str, typer.Option(help="主題模型 The theme model, or the folder of your own")
+    ] = "themes",
 ) -> None:
     """分析版面，列出文章、主題和數字。 Read pages and print their articles, themes and figures."""
     from heshu.cli import screen
+    from heshu.language import explain_numbers
     from heshu.service.analyse import Failure, analyse_paths
     from heshu.sources import expand
 
     failures = []
     found = []
     console = screen.console()
-    for result in analyse_paths(expand(paths), published=_date(published), outlet=outlet):
+    for result in analyse_paths(expand(paths), published=_date(published), outlet=outlet, themes=themes):
         if isinstance(result, Failure):
             failures.append(_report(result))
         elif format is Format.table:
             screen.show_spread(console, *result)
+            if explain:
+                for record in result[1]:
+                    screen.show_explained(console, record.text, explain_numbers(record.text))
         elif format is Format.jsonl:
             for record in result[1]:
                 print(record.model_dump_json(by_alias=True))

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
+    from heshu.figures import Reading, Unread
     from heshu.index import Hit
     from heshu.model.nouns import Figure
     from heshu.model.page import Author, Spread
@@ -62,6 +63,18 @@ def show_record(out: Console, record: "Record") -> None:
     _head(out, record)
     _figures(out, record)
     _findings(out, record)
+
+
+def show_explained(out: Console, text: str, readings: "Iterable[Reading | Unread]") -> None:
+    """Print, for each figure, the rule that read it and the parts that it was made of."""
+    from heshu.figures import Unread
+
+    for item in readings:
+        if isinstance(item, Unread):
+            _line(out, "讀不到 unread", f"{item.text}\t{item.rule}\t{item.reason}")
+            continue
+        parts = "  ".join(f"{part.role}={text[part.start : part.end]}" for part in item.parts)
+        _line(out, "讀法 reading", f"{item.figure.text}\t{item.figure.rule}\t{parts}")
 
 
 def show_ingested(out: Console, done: list["Ingested"]) -> None:

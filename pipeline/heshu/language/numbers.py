@@ -4,6 +4,7 @@ import re
 
 from heshu import figures, periods
 from heshu.periods import Mention
+from heshu.text.fold import fold
 from heshu.text.reading import Reading
 
 # 過去十年 is a period, and in it 十年 is a length: both are read.
@@ -18,6 +19,12 @@ def find_numbers(reading: Reading) -> list[tuple[int, int]]:
     reading.mentions = mentions
     reading.figures = figures.find(reading.text, reading.norm, taken)
     return _outermost([(m.start, m.end) for m in mentions] + [(f.start, f.end) for f in reading.figures])
+
+
+def explain_numbers(text: str) -> list[figures.Reading | figures.Unread]:
+    """Give every figure of a text with the rule and the parts that it was made of, and what could not be read."""
+    norm = fold(text)
+    return figures.read(text, norm, [_taken(mention, norm) for mention in periods.find(norm)])
 
 
 def _taken(mention: Mention, norm: str) -> tuple[int, int]:

@@ -18,8 +18,10 @@ MOST_CHARACTERS = 100_000_000
 STAGES = ("heshu_periods", "heshu_entities", "heshu_figures", "heshu_themes", "heshu_claims")
 
 
-def load(engine: Engine = "rjieba") -> Language:
+def load(engine: Engine = "rjieba", *, themes: str = "themes") -> Language:
     """Give heshu as a spaCy `Language` over printed text; `nlp(text)` is a Doc with everything found.
+
+    `themes` is the theme model: heshu's own, or the folder of a desk's.
 
     Raises LexiconError or ModelError where a packaged lexicon or model is broken.
     """
@@ -28,7 +30,7 @@ def load(engine: Engine = "rjieba") -> Language:
     )
     nlp.max_length = MOST_CHARACTERS
     for stage in STAGES:
-        nlp.add_pipe(stage)
+        nlp.add_pipe(stage, config={"model": themes} if stage == "heshu_themes" else {})
     return nlp
 
 

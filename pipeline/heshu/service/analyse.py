@@ -26,10 +26,10 @@ class Failure:
     reason: str
 
 
-@lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """Give the default pipeline, loaded once."""
-    return language.load()
+@lru_cache(maxsize=2)
+def pipeline(themes: str = "themes") -> Language:
+    """Give the pipeline with a theme model, loaded once."""
+    return language.load(themes=themes)
 
 
 def analyse(text: str, *, published: date | None = None, outlet: str | None = None) -> list[Record]:
@@ -38,13 +38,13 @@ def analyse(text: str, *, published: date | None = None, outlet: str | None = No
     return analyse_page(page)[1]
 
 
-def analyse_page(page: Page) -> tuple[Spread, list[Record]]:
+def analyse_page(page: Page, themes: str = "themes") -> tuple[Spread, list[Record]]:
     """Lay a page out and give its records, checked."""
     spread = split(page)
     source = page.source
     records = []
     for article in spread.articles:
-        doc = language.read(pipeline(), article, published=source.published, outlet=source.outlet)
+        doc = language.read(pipeline(themes), article, published=source.published, outlet=source.outlet)
         record = make_record(doc, article, source)
         record.findings = check(record)
         records.append(record)
@@ -52,7 +52,11 @@ def analyse_page(page: Page) -> tuple[Spread, list[Record]]:
 
 
 def analyse_paths(
-    paths: Iterable[str | Path], *, published: date | None = None, outlet: str | None = None
+    paths: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    outlet: str | None = None,
+    themes: str = "themes",
 ) -> Iterator[tuple[Spread, list[Record]] | Failure]:
     """Analyse every file, one at a time; a bad one is a Failure and the others go on."""
     for path in paths:
@@ -61,4 +65,4 @@ def analyse_paths(
         except SourceError as error:
             yield Failure(str(path), str(error))
         else:
-            yield analyse_page(page)
+            yield analyse_page(page, themes)

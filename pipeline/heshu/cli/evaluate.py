@@ -1,0 +1,108 @@
+"""`heshu evaluate`: every component's scores on our gold and on the public suites; run from a checkout."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="評分：對標註和公開題集的得分。 Scores on our gold and the public suites.", no_args_is_help=True
+)
+
+
+class Split(StrEnum):
+    """A part of the gold, by article."""
+
+    train = "train"
+    dev = "dev"
+    test = "test"
+
+
+Corpus = Annotated[Path, typer.Option(help="標註所在 Where our gold is")]
+Part = Annotated[
+    Split, typer.Option(help="哪一部分；test 只有分數 Which part; of test only scores are printed")
+]
+Errors = Annotated[bool, typer.Option("--errors", help="列出不符之處 List the disagreements")]
+
+
+@app.command()
+def suites(
+    folder: Annotated[Path, typer.Argument(help="題集所在 Where the suites are")] = Path("../shared/suites"),
+    errors: Errors = False,
+) -> None:
+    """公開題集，原文和繁體。 The public suites by their own conventions, as printed and in Traditional."""
+    from heshu.evaluate.suites import score_suites
+
+    for row in score_suites(folder):
+        print(row.suite, row.kind, row.form, f"{row.passed}/{row.cases}", sep="\t")
+        _print_all(row.failures if errors else ())
+
+
+@app.command()
+def figures(corpus: Corpus = Path("corpus"), split: Part = Split.dev, errors: Errors = False) -> None:
+    """數字、時期和連結。 Figures, periods and links against our gold."""
+    from heshu.evaluate.figures import score_figures
+
+    scores, lines = score_figures(corpus, split.value)
+    _print_scores(split, scores)
+    _print_all(lines if errors else ())
+
+
+@app.command()
+def entities(
+    corpus: Corpus = Path("corpus"),
+    split: Part = Split.dev,
+    data: Annotated[Path | None, typer.Option(help="公開數據所在 Where the public sets are")] = None,
+    model: Annotated[str, typer.Option(help="entities-news 或 entities-open")] = "entities-news",
+    errors: Errors = False,
+) -> None:
+    """名稱：自家標註，和公開數據。 Entities against our gold, and the recogniser on public sets."""
+    from heshu.evaluate.entities import score_entities, score_recogniser
+
+    scores, lines = score_entities(corpus, split.value)
+    _print_scores(split, scores)
+    _print_all(lines if errors else ())
+    for name, row in (score_recogniser(data, model) if data else {}).items():
+        print(name, *(f"{key} {value:.4f}" for key, value in row.items()), sep="\t")
+
+
+@app.command()
+def themes(
+    labels: Annotated[Path, typer.Argument(help="標註 Labelled texts (CSV)")] = Path(
+        "corpus/themes/test.csv"
+    ),
+    model: Annotated[
+        str, typer.Option(help="主題模型 The theme model, or the folder of your own")
+    ] = "themes",
+) -> None:
+    """主題：對訓練沒見過的標註。 Themes on labelled texts that training never saw."""
+    from heshu.evaluate.themes import evaluate_model
+
+    report = evaluate_model(labels, model)
+    print(
+        f"top-1 {report.top1:.4f}",
+        f"macro-F1 {report.macro_f1:.4f}",
+        f"ECE {report.calibration:.4f}",
+        sep="\t",
+    )
+    for row in report.themes:
+        print(
+            row.theme,
+            row.texts,
+            f"P {row.precision:.2f}",
+            f"R {row.recall:.2f}",
+            f"F1 {row.f1:.2f}",
+            sep="\t",
+        )
+
+
+def _print_scores(split: Split, scores: dict[str, float]) -> None:
+    for name, score in scores.items():
+        print(split, name, f"{score:.4f}", sep="\t")
+
+
+def _print_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"  {line}")

@@ -1,0 +1,37 @@
+"""`heshu themes`: the list of themes, and why an article is filed as it is."""
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="主題：有哪些、為甚麼。 Themes: which there are, and why.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_themes() -> None:
+    """列出主題和定義。 Print every theme with its definition."""
+    from heshu.themes.taxonomy import taxonomy
+
+    for row in taxonomy():
+        print(row.id, row.name, row.name_en, row.definition, sep="\t")
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="檔案，- 為標準輸入 A file; - is standard input")],
+    model: Annotated[
+        str, typer.Option(help="主題模型 The theme model, or the folder of your own")
+    ] = "themes",
+) -> None:
+    """每篇最可能的主題，和支持它的字詞。 The likeliest themes of each article, with the words that spoke for them."""
+    from heshu.layout import split
+    from heshu.sources import read
+    from heshu.text.fold import fold
+    from heshu.themes import explain as why
+
+    for article in split(read(file)).articles:
+        print(article.title or "（無題 untitled）")
+        title_end = max((block.end for block in article.blocks if block.kind == "title"), default=0)
+        for theme in why(article.text, fold(article.text), title_end, model):
+            words = "、".join(f"{word} {added:.2f}" for word, added in theme.terms[:10])
+            print(f"  {theme.theme}\t{theme.score:.3f}\t{'✓' if theme.holds else ' '}\t{words}")

@@ -1,0 +1,35 @@
+"""`heshu train`: each model from its data, by one command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="訓練模型。 Train a model.", no_args_is_help=True)
+
+
+@app.command()
+def themes(
+    labels: Annotated[Path, typer.Option(help="標註：themes,text[,title] 的 CSV Labelled texts")],
+    out: Annotated[Path, typer.Option(help="新模型的資料夾 The new model's folder")],
+    taxonomy: Annotated[
+        Path | None, typer.Option(help="新增或取代的主題 Themes to add or replace (TOML)")
+    ] = None,
+    base: Annotated[
+        str, typer.Option(help="以此為底，none 為由零開始 What to build on; none to begin from nothing")
+    ] = "themes",
+) -> None:
+    """以標註訓練主題模型。 Learn themes from labelled texts, on top of a model that exists."""
+    from heshu.themes.train import train
+
+    trained = train(labels, taxonomy_file=taxonomy, out=out, base=None if base == "none" else base)
+    report = trained.report
+    print(
+        f"{trained.texts} texts\ttop-1 {report.top1:.3f}\tmacro-F1 {report.macro_f1:.3f}\tECE {report.calibration:.3f}"
+    )
+    for row in report.themes:
+        few = "\t標註太少 too few labelled" if row.theme in trained.few else ""
+        print(f"{row.theme}\t{row.texts}\tP {row.precision:.2f}\tR {row.recall:.2f}\tF1 {row.f1:.2f}{few}")
+    for true, said, count in report.confusions[:20]:
+        print(f"{true} → {said}\t{count}")
+    print(trained.folder)
