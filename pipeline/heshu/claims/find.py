@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import TypeVar
 
 from heshu.claims.clauses import Clause, clauses
 from heshu.claims.judge import Verdict, judge
@@ -10,9 +11,11 @@ from heshu.claims.prose import Sentence, prose
 from heshu.claims.speech import Scope, scopes
 from heshu.claims.subject import subject_of
 from heshu.claims.words import Cue, Hit, cues
-from heshu.claims.worth import score
+from heshu.claims.worth import features, marks, score
 from heshu.model.nouns import Claim, Figure, Period, Phrase
 from heshu.text.reading import Reading
+
+Thing = TypeVar("Thing")
 
 _LISTED = re.compile(
     r"(?:个|条|道|项|点|大|种|类|招|步)?(?:主要|重要)?(?:建议|痛点|利好|利淡|关口|规矩|因素|问题|原因|挑战|板斧|方向|步|招|出路|变化|教训"
@@ -40,11 +43,12 @@ _GOES_ON = re.compile(
 
 def find(reading: Reading) -> list[Claim]:
     """Give the claims of the article in text order, with the ids of the figures, entities and periods they hold."""
+    norm = reading.norm
     sentences = prose(reading)
     units = clauses(reading, sentences)
     said = scopes(reading, sentences, units)
-    hits = cues().scan(reading.norm)
-    hit_starts = [start for start, _, _ in hits]
+    cue_hits, mark_hits = cues().scan(norm), marks().scan(norm)
+    cue_starts, mark_starts = [hit[0] for hit in cue_hits], [hit[0] for hit in mark_hits]
     figure_starts = [figure.start for figure in reading.figures]
     period_starts = [period.start for period in reading.periods]
     entity_starts = [entity.start for entity in reading.entities]
@@ -55,19 +59,16 @@ def find(reading: Reading) -> list[Claim]:
     for unit in units:
         if unit.sentence != sentence:
             sentence = unit.sentence
-            carried = "normative" if announced and _FIRST.match(reading.norm, unit.start) else ""
-            announced = bool(carried) or _announces(reading.norm, sentences[sentence])
+            carried = "normative" if announced and _FIRST.match(norm, unit.start) else ""
+            announced = bool(carried) or _announces(norm, sentences[sentence])
             subject, dates = None, []
-        here = hits[bisect_left(hit_starts, unit.start) : bisect_left(hit_starts, unit.end)]
-        a, b = bisect_left(figure_starts, unit.start), bisect_left(figure_starts, unit.end)
-        figures = reading.figures[a:b]
-        a, b = bisect_left(period_starts, unit.start), bisect_left(period_starts, unit.end)
-        periods = reading.periods[a:b]
-        a, b = bisect_left(entity_starts, unit.start), bisect_left(entity_starts, unit.end)
-        entities = reading.entities[a:b]
+        here = _held(cue_hits, cue_starts, unit)
+        figures = [f for f in _held(reading.figures, figure_starts, unit) if f.end <= unit.end]
+        periods = _held(reading.periods, period_starts, unit)
+        entities = _held(reading.entities, entity_starts, unit)
         scope = _scope(said, unit)
         verdict = _verdict(reading, unit, here, figures, periods, scope, carried)
-        carried = _carry(reading.norm, unit, here, carried, scope, verdict)
+        carried = _carry(norm, unit, here, carried, scope, verdict)
         if verdict is None:
             continue
         subject = subject_of(reading, unit, figures) or subject
@@ -86,9 +87,14 @@ def find(reading: Reading) -> list[Claim]:
             entities=[e.id for e in entities],
             periods=dates,
         )
-        claim.score = score(claim, figures)
+        claim.score = score(features(claim, figures, entities, _held(mark_hits, mark_starts, unit)))
         found.append(claim)
     return found
+
+
+def _held(things: list[Thing], starts: list[int], unit: Clause) -> list[Thing]:
+    """Give the things that start in a clause; `starts` are the starts of all of them, in order."""
+    return things[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
 
 
 def _announces(norm: str, sentence: Sentence) -> bool:
