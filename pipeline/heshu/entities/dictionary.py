@@ -30,11 +30,12 @@ _COLUMNS = ["name", "label", "aliases", "context", "code"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One known thing: its canonical name, label and stock code (empty without)."""
+    """One known thing: its canonical name, label and stock code (empty without), and the table it stands in."""
 
     name: str
     label: EntityLabel
     code: str
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def names() -> Names:
     by_code: dict[str, Entry] = {}
     for table in TABLES:
         for number, row in _rows(table):
-            entry = Entry(row["name"], cast(EntityLabel, row["label"]), row["code"])
+            entry = Entry(row["name"], cast(EntityLabel, row["label"]), row["code"], table)
             unsure = [fold(alias) for alias in row["context"].split("|") if alias]
             sure = [fold(alias) for alias in (row["name"], *row["aliases"].split("|")) if alias]
             for alias in dict.fromkeys((*unsure, *sure)):

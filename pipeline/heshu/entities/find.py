@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import rjieba
 
 from heshu.entities import aliases, dictionary, patterns, recogniser
-from heshu.entities.dictionary import Entry
+from heshu.entities.dictionary import Entry, Known
 from heshu.entities.link import named, nicknames
 from heshu.layout.names import han_score
 from heshu.model.nouns import Entity, EntityLabel
@@ -91,20 +91,14 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
     coded = {(end, id(entry)) for end, entry in aliases.coded(norm)}
     candidates = []
     for m in found:
-        if _in_title(norm, m.end):
+        if _in_title(norm, m.end) or norm.startswith("买卖基金", m.end):
             continue
         agreed = (m.start, m.end) in marked
-        fits = m.start in edges and m.end in edges
+        ends = m.end in edges or norm.startswith(norm[m.end - 1] + "长", m.end)
+        fits = m.start in edges and ends
         if m.unsure:
             held = (m.end, id(m.entry)) in coded or id(m.entry) in sure
-            near = norm[max(0, m.start - _CUE_REACH) : m.end + _CUE_REACH]
-            spoken = (
-                m.entry.label == "ORG"
-                and fits
-                and agreed
-                and any(word in near for word in patterns.shapes()["market"])
-            )
-            if not (held or spoken or (agreed and m.entry.label in ("LOC", "FAC", "PER"))):
+            if not (held or (fits and _spoken_of(norm, m, found, agreed=agreed))):
                 continue
         elif not (agreed or fits or m.end - m.start >= 4):
             continue
@@ -112,6 +106,32 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
         if m.entry.label == "LOC" and _STATION.match(norm, m.end):
             candidates.append(Candidate(m.start, m.end + 1, "FAC", 1, None, "facility.station"))
     return candidates
+
+
+def _spoken_of(norm: str, m: Known, found: Sequence[Known], *, agreed: bool) -> bool:
+    """Whether what stands around an ambiguous name is what is said of such a thing.
+
+    A company is spoken of beside market words or in a row with other organisations; a name from the long tables
+    of listed companies needs the recogniser's word as well.
+    """
+    if m.entry.label != "ORG":
+        return agreed
+    if norm[m.start : m.end] in patterns.shapes()["no_name"]:
+        return False
+    if m.entry.table.startswith("companies") and not agreed:
+        return False
+    near = norm[max(0, m.start - _CUE_REACH) : m.end + _CUE_REACH]
+    if any(word in near for word in patterns.shapes()["market"]):
+        return True
+    return any(
+        o.entry.label == "ORG"
+        and not o.unsure
+        and ((o.end + 1 == m.start and norm[o.end] in _AND) or (m.end + 1 == o.start and norm[m.end] in _AND))
+        for o in found
+    )
+
+
+_AND = "、及与和同或跟"
 
 
 def _word_edges(norm: str) -> set[int]:
@@ -244,6 +264,8 @@ def _only_adds(c: Candidate, known: dict[tuple[int, int], Candidate], norm: str)
     if ends_known and any(k.label in ("ORG", "FAC", "INDEX") and k.end == c.end for k in inside):
         return True
     tail = norm[max(k.end for k in inside) : c.end]
+    if any(k.label == "LOC" and any(o.end == k.start and o.label == "ORG" for o in inside) for k in inside):
+        return True
     starts = next((k for k in inside if k.start == c.start), None)
     return (
         starts is not None

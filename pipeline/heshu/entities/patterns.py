@@ -196,9 +196,6 @@ def _organisation_end(norm: str, start: int, end: int) -> int | None:
 
 _LIMITED = re.compile(r"有限公司|有限责任公司|会计师事务所|律师事务所")
 _STOPS = frozenset(("p", "c", "d", "r", "t", "m", "x", "f", "y", "e", "o", "u"))
-_HOLDERS = frozenset(
-    "收购 入股 公布 宣布 委任 旗下 持有 成为 成立 控制 任职 加入 出售 起诉 指 称 说 表示 指出 获得 拥有 包括 透过 通过 附属 母公司 子公司".split()
-)
 
 
 def companies(norm: str) -> Iterator[Shaped]:
@@ -208,7 +205,11 @@ def companies(norm: str) -> Iterator[Shaped]:
         start = at = match.start()
         for word, tag in reversed(rjieba.tag(norm[left : match.start()])):
             bracket = word in "（）()" and start - len(word) > left
-            if (tag[0] in _STOPS and not bracket and tag != "eng") or word in _HOLDERS or tag == "uj":
+            if (
+                (tag[0] in _STOPS and not bracket and tag != "eng")
+                or word in shapes()["holder"]
+                or tag == "uj"
+            ):
                 break
             at -= len(word)
             start = at if word not in "（(" else start
