@@ -133,7 +133,7 @@ drop_features = 0.1
 drop_spelling = 0.1
 drop_hidden = 0.1
 kept_rows = 5000
-own_repeats = 1
+repeats = { columns = 1 }
 """
 
 LINES = [

@@ -9,7 +9,7 @@ import jieba
 import numpy
 import rjieba
 from ahocorasick_rs import AhoCorasick
-from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
+from scipy import sparse
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
 

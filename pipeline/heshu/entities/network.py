@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy
-from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
+from scipy import sparse
 
 from heshu.entities.characters import Array, Knowledge, shifted
 from heshu.entities.labels import COUNT

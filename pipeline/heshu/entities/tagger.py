@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
-from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
+from scipy import sparse
 
 from heshu.entities.characters import Array, Knowledge, View, lay_out, sieve_of, view
 from heshu.entities.labels import ALLOWED, COUNT, MAY_END, MAY_START, decode

@@ -7,13 +7,13 @@ network takes what the table cannot carry over to names it has not seen.
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 import numpy
 import rjieba
-from scipy import sparse  # type: ignore[import-untyped]  # it ships no types
+from scipy import sparse
 
 from heshu.entities import background, sets
 from heshu.entities.chain import pull
@@ -21,7 +21,7 @@ from heshu.entities.characters import Array, Knowledge, View, lay_out, tag_codes
 from heshu.entities.labels import COUNT, encode
 from heshu.entities.network import Learner, fresh
 from heshu.entities.sets import Sentence
-from heshu.entities.tagger import Table, Tagger, save
+from heshu.entities.tagger import Network, Table, Tagger, save
 from heshu.errors import ModelError
 
 _KEPT_BITS = 23
@@ -48,7 +48,7 @@ class Recipe:
     drop_spelling: float
     drop_hidden: float
     kept_rows: int
-    own_repeats: int
+    repeats: dict[str, int]
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -57,7 +57,7 @@ def read_recipe(path: Path) -> Recipe:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ModelError(f"{path}: no recipe there: {error}") from error
-    known = {field.name for field in fields(Recipe)}
+    known = {each.name for each in fields(Recipe)}
     if table.keys() != known:
         raise ModelError(f"{path}: the fields should be {', '.join(sorted(known))}")
     values: dict[str, Any] = {
@@ -103,7 +103,7 @@ def train(folder: Path, data: Path, own: Sequence[Sentence]) -> Iterator[str]:
     known, order = background.knowledge(words, clusters, kinds)
     yield f"{len(sentences)} sentences, {len(words)} words with vectors, {len(kinds)} listed names"
 
-    sentences += [s for s in own for _ in range(recipe.own_repeats)]
+    sentences = [s for s in (*sentences, *own) for _ in range(recipe.repeats.get(s.source, 1))]
     sources = tuple(dict.fromkeys(s.source for s in sentences))
     tags = word_tags(sentences)
     chars = frequent_characters(sentences)
@@ -120,7 +120,12 @@ def train(folder: Path, data: Path, own: Sequence[Sentence]) -> Iterator[str]:
     learner = Learner(network, recipe.drop_hidden)
     steps = recipe.epochs * len(batches)
     step = 0
+    kept = numpy.ones(count, dtype=numpy.float32)
+    average = Average()
     for epoch in range(1, recipe.epochs + 1):
+        if epoch == recipe.epochs:
+            kept = heaviest(weights, recipe.kept_rows)
+            weights *= kept[:, None]
         for at in rng.permutation(len(batches)):
             batch = batches[at]
             left = 1 - step / steps
@@ -134,7 +139,7 @@ def train(folder: Path, data: Path, own: Sequence[Sentence]) -> Iterator[str]:
             warm = min(1.0, (step + 1) / 200)
             learner.learn(batch, trace, by_character, recipe.rate_network * warm * (0.03 + 0.97 * left))
             size = len(batch.lengths) ** 0.5
-            gradient = (chosen.T @ by_character) / size
+            gradient = (chosen.T @ by_character) * (kept[batch.used] / numpy.float32(size))[:, None]
             weight_sums[batch.used] += gradient * gradient
             weights[batch.used] -= (
                 recipe.rate_table * (0.1 + 0.9 * left) * gradient / numpy.sqrt(weight_sums[batch.used])
@@ -144,9 +149,14 @@ def train(folder: Path, data: Path, own: Sequence[Sentence]) -> Iterator[str]:
             transition_sums += by_transition * by_transition
             transitions -= 0.05 * by_transition / numpy.sqrt(transition_sums)
             step += 1
+            if steps - step < len(batches) // 2 and step % max(1, len(batches) // 20) == 0:
+                average.add({"weights": weights, "transitions": transitions, **network.arrays})
         yield f"epoch {epoch} of {recipe.epochs}"
-    table = _keep(table_slots, weights, recipe.kept_rows)
-    tagger = Tagger(known, table, network, transitions, sources)
+    mean = average.mean()
+    slots = numpy.where(kept[table_slots >> 8] > 0, table_slots, 0)
+    table = Table(_KEPT_BITS, slots, mean.pop("weights"))
+    transitions = mean.pop("transitions")
+    tagger = Tagger(known, table, Network(mean, tags, chars), transitions, sources)
     save(tagger, folder / "weights.npz")
     yield f"{folder / 'weights.npz'}: {(folder / 'weights.npz').stat().st_size / 1e6:.1f} MB"
 
@@ -215,13 +225,35 @@ def _chosen(batch: Batch, recipe: Recipe, rng: numpy.random.Generator) -> sparse
     return sparse.csr_matrix((values, batch.rows.ravel(), ends), shape=(count, len(batch.used)))
 
 
-def _keep(slots: Array, weights: Array, most: int) -> Table:
-    """Keep the `most` rows that weigh most."""
+def heaviest(weights: Array, most: int) -> Array:
+    """Give 1 for the `most` rows that weigh most, 0 for the rest; row 0 (no feature) is none of them."""
     weight = numpy.abs(weights).max(axis=1)
-    if len(weight) > most:
-        least = numpy.partition(weight, -most)[-most]
-        slots = numpy.where(weight[slots >> 8] >= least, slots, 0)
-    return Table(_KEPT_BITS, slots, weights)
+    least = numpy.partition(weight, -most)[-most] if len(weight) > most else 0.0
+    kept = (weight >= least) & (weight > 0)
+    kept[0] = False
+    marks: Array = kept.astype(numpy.float32)
+    return marks
+
+
+@dataclass(slots=True)
+class Average:
+    """The mean of arrays as they stood at several times: steadier than where the last step left them."""
+
+    count: int = 0
+    sums: dict[str, Array] = field(default_factory=dict)
+
+    def add(self, arrays: dict[str, Array]) -> None:
+        """Count the arrays as they stand."""
+        self.count += 1
+        for name, values in arrays.items():
+            if name in self.sums:
+                self.sums[name] += values
+            else:
+                self.sums[name] = values.copy()
+
+    def mean(self) -> dict[str, Array]:
+        """Give the means."""
+        return {name: (total / self.count).astype(total.dtype) for name, total in self.sums.items()}
 
 
 def word_tags(sentences: Sequence[Sentence]) -> Array:
