@@ -114,6 +114,8 @@ def _spoken_of(norm: str, m: Known, found: Sequence[Known], *, agreed: bool) -> 
     A company is spoken of beside market words or in a row with other organisations; a name from the long tables
     of listed companies needs the recogniser's word as well.
     """
+    if m.entry.label == "INDEX":
+        return _LEVEL.search(norm, m.end, m.end + _CUE_REACH) is not None
     if m.entry.label != "ORG":
         return agreed
     if norm[m.start : m.end] in patterns.shapes()["no_name"]:
@@ -131,6 +133,7 @@ def _spoken_of(norm: str, m: Known, found: Sequence[Known], *, agreed: bool) -> 
     )
 
 
+_LEVEL = re.compile("[升跌挫涨][^，。]{0,6}[0-9点]|[收报][^，。]{0,6}[0-9]")
 _AND = "、及与和同或跟"
 
 
@@ -146,6 +149,7 @@ def _word_edges(norm: str) -> set[int]:
     return edges
 
 
+_KIN = ("母公司", "子公司", "附属公司", "旗下")
 _STATION = re.compile(r"站(?![在着住立出稳起台点长内]|上市)")
 _QUOTES = re.compile(r"[「」『』“”《》（）()，。；：、\n]")
 
@@ -181,6 +185,9 @@ _NAME_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
 
 
 def _from_tag(norm: str, start: int, end: int, kind: str) -> Candidate:
+    for tail in _KIN:
+        if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
+            end -= len(tail)
     label: EntityLabel = kind  # type: ignore[assignment]  # PER, ORG and LOC are labels of ours
     entry = _entry(norm, start, end)
     if entry is not None:
@@ -282,7 +289,8 @@ def _with_aliases(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
         owner = by_end.get(alias.name_end)
         if owner is None or owner.label == "LOC":
             continue
-        if not alias.said and dictionary.entry_of(norm[alias.start : alias.end]) not in (None, owner.entry):
+        entry = dictionary.entry_of(norm[alias.start : alias.end])
+        if not alias.said and owner.entry is not None and entry not in (None, owner.entry):
             continue
         result = [c for c in result if not (c.start < alias.end and alias.start < c.end)]
         result.append(replace(owner, start=alias.start, end=alias.end, rule="alias", owner=owner.start))
