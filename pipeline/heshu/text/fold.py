@@ -25,8 +25,12 @@ def _converter() -> OpenCC:
     return OpenCC("hk2s")
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
-    """Give the norm of `text`: same length, one character for one. Raises ValueError if that ever fails."""
+    """Give the norm of `text`: same length, one character for one. Raises ValueError if that ever fails.
+
+    The last few texts are remembered: every stage may ask for the norm of the article in hand.
+    """
     narrow = text.translate(_HALF_WIDTH) if _WIDE_PRINT.search(text) else text
     norm: str = _converter().convert(narrow)
     if len(norm) != len(text):

@@ -27,6 +27,7 @@ class Reading:
     text: str
     norm: str
     sentences: list[tuple[int, int]]
+    ends: list[int] = field(default_factory=list)  # where each token ends, without the space after it
     published: date | None = None
     outlet: str | None = None
     blocks: Sequence[Block] = ()

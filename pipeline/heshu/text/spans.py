@@ -1,9 +1,12 @@
 """Results laid on `doc.spans`, for spaCy users."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Protocol
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from heshu.text.reading import reading
 
 
 class Identified(Protocol):
@@ -16,5 +19,8 @@ class Identified(Protocol):
 
 def lay_spans(doc: Doc, key: str, found: Iterable[Identified], label: str = "") -> None:
     """Lay `found` on `doc.spans[key]`, each span's id the result's; spans widen to whole tokens."""
-    spans = (doc.char_span(x.start, x.end, label=label, span_id=x.id, alignment_mode="expand") for x in found)
-    doc.spans[key] = [span for span in spans if span is not None]
+    ends = reading(doc).ends
+    doc.spans[key] = [
+        Span(doc, bisect_right(ends, x.start), bisect_left(ends, x.end) + 1, label=label, span_id=x.id)
+        for x in found
+    ]

@@ -50,6 +50,7 @@ class Tokenizer:
         if words:
             table = self._attributes(norms, ends, reading.sentences)
             doc.from_array([NORM, SENT_START], table)  # type: ignore[arg-type]  # uint64, as spaCy stores it
+        reading.ends = ends
         doc._.heshu = reading
         return doc
 
