@@ -7,7 +7,7 @@ import pytest
 from heshu.evaluate.suites_dates import Case, Row, judge, score_dates
 
 SUITES = Path(__file__).parents[2] / "shared" / "suites"
-FLOORS = {"recognizers": 0.93, "duckling": 0.89, "jionlp": 0.87, "nemo": 0.89, "wetext": 0.86, "cn2an": 1.0}
+FLOORS = {"recognizers": 0.93, "duckling": 0.89, "jionlp": 0.86, "nemo": 0.89, "wetext": 0.86, "cn2an": 1.0}
 
 
 @pytest.fixture(scope="module")

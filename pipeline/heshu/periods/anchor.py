@@ -38,7 +38,7 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
             return _said(head, clock.now), "explicit"
         case "decade":
             return _decade(head.n, clock.now), "explicit"
-        case "that" | "that_shift" | "that_year" | "next":
+        case "that" | "that_shift" | "that_year":
             chained = _chained(head, clock.previous)
             return (chained, "previous") if chained else None
         case "before" if clock.context is not None:
@@ -77,6 +77,9 @@ def _decade(n: int, now: datetime | None) -> Stretch:
 def _relative(head: Step, now: datetime, fiscal: bool) -> Stretch | None:
     today = floor(now, "day")
     match head.op:
+        case "shift" if head.name == "school":
+            first = now.year + head.n - (now.month < 9)
+            return Stretch(datetime(first, 9, 1), datetime(first + 1, 9, 1), "fiscal")
         case "shift":
             unit: Unit = "fiscal" if fiscal and head.name == "annual" else head.unit
             return unit_at(add(floor(now, unit), head.n, unit), unit, max(1, head.m))
@@ -121,15 +124,15 @@ def _chained(head: Step, previous: Stretch | None) -> Stretch | None:
     last = previous.start if previous.end is None else previous.end - timedelta(seconds=1)
     match head.op:
         case "that":
+            if head.name == "near" and add(previous.start, 1, head.unit or "day") < (
+                previous.end or previous.start
+            ):
+                return previous
             return unit_at(last, head.unit) if head.unit else previous
         case "that_shift":
             return unit_at(add(floor(last, head.unit), head.n, head.unit), head.unit)
         case "that_year":
             return moved(previous, 12 * head.n)
-        case "next" if previous.end is not None:
-            return Stretch(
-                previous.end, add(previous.end, head.n, head.unit), _grain(previous.end, head.unit)
-            )
     return None
 
 

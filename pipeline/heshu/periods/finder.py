@@ -40,6 +40,7 @@ _MAY_FOLLOW = {
 }
 _GAP = re.compile(r" ?的? ?")
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_LINE_END = re.compile(r"\n")
 _SENTENCE_LENGTH = 200  # characters, at most
 
 
@@ -84,13 +85,15 @@ def _follower(norm: str, at: int, allowed: frozenset[str]) -> Found | None:
 
 
 def _with_antecedent(norm: str, mentions: list[Mention]) -> list[Mention]:
-    """Drop 当年, 当日 and 当时 where the sentence has named no time before them: they then say "back then"."""
+    """Drop 当年, 当日 and 当时 where their sentence, and 期内 where its line, has named no time before them."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.steps[0].name == "near":
+        name = mention.steps[0].name
+        if name in ("near", "within"):
             since = kept[-1].end if kept else 0
             far = not kept or mention.start - since > _SENTENCE_LENGTH
-            if far or _SENTENCE_END.search(norm, since, mention.start):
+            stop = _SENTENCE_END if name == "near" else _LINE_END
+            if far or stop.search(norm, since, mention.start):
                 continue
         kept.append(mention)
     return kept

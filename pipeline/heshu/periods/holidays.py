@@ -37,15 +37,20 @@ class Festival:
     not_before: Norm = ""  # type: ignore[assignment]
 
 
+_NOT_ONE = "(?![度直起共路般些次旦连个再向齐如])"
+
+
 @lru_cache(maxsize=1)
 def _by_word() -> dict[str, Festival]:
     return {word: row for row in load_rows("heshu.periods", "holidays.toml", Festival) for word in row.words}
 
 
 def _guarded(word: str) -> str:
+    """年初一度升至 is 年初 and 一度, not the first day of the year."""
     row = _by_word()[word]
     before = f"(?<![{row.not_after}])" if row.not_after else ""
-    return f"{before}{word}" + (f"(?![{row.not_before}])" if row.not_before else "")
+    after = f"(?![{row.not_before}])" if row.not_before else ""
+    return f"{before}{word}{after}" + (_NOT_ONE if word.endswith("一") else "")
 
 
 def holiday_rules() -> tuple[Rule, ...]:

@@ -21,7 +21,8 @@ Op = Literal[
     "shift", "past", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "middle", "all",           # inside what stands before
     "daypart", "clock", "hours", "same_day", "dated",
-    "that", "that_shift", "that_year", "next", "before",            # said of an earlier period
+    "that", "that_shift", "that_year", "before",                    # said of an earlier period
+    "undated",                                                      # known to the reader, not said
     "rest",                                                         # what publication leaves of it
 ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
 from heshu.periods.numbers import DAY, LOOSE, MONTH, NUMBER_HEADS, TO, neighbours, nth, ordinal, run
 
 # 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
-_MONTH_UNIT = r" ?月份?(?![期球子饼嫂供息薪租票台光亮费均额])"
+_MONTH_UNIT = r" ?月份?(?!期(?![内间末初])|[球子饼嫂供息薪租票台光亮费均额])"
 # 5日均线, 3日内, 2日游 count days; 三号干线, 8号波 and 3号仓 are names.
 _DAY_UNIT = (
     r" ?(?:日(?![均内间游线圆元本薪租数来前后期报军资企裔韩美高低]|之[内后前]|以[内后前来])"
@@ -14,7 +14,7 @@ _DAY_UNIT = (
 _BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九])"
 _NOT_LENGTH = (
     r"(?<!每月)(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
-    r"(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用])"
+    r"(?<![^日号月周、]、)(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用])"
 )
 _WEEK = "(?:星期|周|礼拜)"
 _WEEK_HEADS = (*pairs("周", "一二三四五六日天"), "星期", "礼拜")
@@ -59,7 +59,12 @@ RULES = (
         NUMBER_HEADS,
     ),
     Rule("day.run_follow", rf"(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}) ?[日号](?!均)", run("day"), follows=True),
-    Rule("day", rf"{LOOSE}{_NOT_LENGTH}(?P<n>{_BARE_DAY}){_DAY_UNIT}", nth("day"), NUMBER_HEADS),
+    Rule(
+        "day",
+        rf"{LOOSE}{_NOT_LENGTH}(?<!、[\d十][至到~])(?<!、\d\d[至到~])(?P<n>{_BARE_DAY}){_DAY_UNIT}",
+        nth("day"),
+        NUMBER_HEADS,
+    ),
     Rule("day.follow", rf"(?P<n>{DAY}) ?[日号](?!均)", nth("day"), follows=True),
     Rule(
         "weekday.run",

@@ -50,12 +50,25 @@ _LENGTH = (
 _HALVES: dict[Unit, tuple[int, Unit]] = {
     "year": (12, "month"), "month": (30, "day"), "day": (24, "hour"), "hour": (60, "minute"), "minute": (60, "second"),
 }  # fmt: skip
+# Times that a reader knows and the text does not date: 疫情前, 成立至今.
+_UNDATED = (
+    r"(?:疫情(?:爆发)?(?:之前|以前|前)|疫前"
+    r"|(?:成立|创立|创办|开业|上市|推出|设立|通车|开通|启用|投产|落成|入伙|面世|开售|实施)(?:以来|至今))"
+)
+_UNDATED_HEADS = (
+    "疫情", "疫前", "成立", "创立", "创办", "开业", "上市", "推出", "设立", "通车", "开通", "启用", "投产", "落成",
+    "入伙", "面世", "开售", "实施",
+)  # fmt: skip
 _FREE = r"(?<!\d,)(?<![\d.第几数零连升跌降增减了隔满每过足整])"
 
 
 def _shift(found: Groups) -> Steps:
     word = found["w"]
     return (Step("shift", word.count("下") - word.count("上"), unit=UNITS[found["u"]]),)
+
+
+def _school(found: Groups) -> Steps:
+    return (Step("shift", {"上": -1, "去": -1, "下": 1}.get(found["w"][0], 0), unit="fiscal", name="school"),)
 
 
 def _length(op: Op) -> Read:
@@ -89,12 +102,6 @@ def _length(op: Op) -> Read:
 
 _RULES = (
     Rule(
-        "chain.next",
-        rf"(?:其后|此后|随后|之后)的?{_LENGTH}",
-        _length("next"),
-        ("其后", "此后", "随后", "之后"),
-    ),
-    Rule(
         "chain.before",
         rf"(?:之前|此前|{_OPENING}前(?!\d*小时))的?{_LENGTH}",
         _length("before"),
@@ -108,10 +115,17 @@ _RULES = (
     ),
     Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
     Rule(
-        "relative.within",
-        rf"(?:(?<=[期将料于可])|(?<![一-鿿\d.]))(?={COUNT}个?半?[年月季]){_LENGTH}[之以]?内",
-        _length("coming"),
-        NUMBER_HEADS,
+        "chain.then",
+        r"(?:(?<=[由较比从自])当时|当时(?=的[\d一二三四五六七八九十百千约逾近半负-]))",
+        lambda _: (Step("that", name="near"),),
+        pairs("当", "时"),
+    ),
+    Rule("undated", _UNDATED, lambda _: (Step("undated"),), _UNDATED_HEADS),
+    Rule(
+        "school.of_now",
+        r"(?P<w>[本上去下]|今个?|这个?|下个|上个)学年度?",
+        _school,
+        ("本学", "上学", "去学", "下学", *pairs("今这", "个学"), *pairs("上下", "个")),
     ),
     Rule("chain.in_year", r"同[期月季日]", lambda _: (Step("that_year", name="in"),), follows=True),
     Rule(
@@ -149,7 +163,7 @@ _RULES = (
     Rule("relative.after", rf"再过{_LENGTH}", _length("later"), ("再过",)),
     Rule(
         "relative.later",
-        rf"{_FREE}{_LENGTH}(?:之后|以后|后)(?![期续市备勤座台者悔果方卫来生人世代继])",
+        rf"{_FREE}{_LENGTH}(?:(?<!季)(?<!季度)[之以])?后(?![期续市备勤座台者悔果方卫来生人世代继])",
         _length("later"),
         _COUNTS,
     ),

@@ -56,6 +56,12 @@ def _split_run(found: Groups) -> Steps | None:
     return (_split_step(found["k"], first, last),)
 
 
+def _school(found: Groups) -> Steps:
+    """2025学年 and, of the Republic, 114学年度."""
+    n = int(found["n"])
+    return (Step("school", n if n > 1000 else n + 1911),)
+
+
 def _decade(found: Groups) -> Steps | None:
     n = whole(found["n"])
     return (Step("decade", n),) if n is not None and n % 10 == 0 and (n < 100 or n >= 1000) else None
@@ -149,6 +155,7 @@ RULES = (
         _split,
         ARABIC,
     ),
+    Rule("school.single", r"(?<![\d/至.-])(?P<n>20\d\d|1[01]\d)学年度?", _school, ARABIC),
     Rule(
         "fiscal.single",
         r"(?<![\dA-Za-z])(?:FY ?(?:20)?\d\d(?!\d)|(?:20)?\d\d(?:财年|财政年度))",
