@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test bench lint
+.PHONY: demo test bench bench-peers floors lint
 
 .venv/made: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -26,3 +26,16 @@ test: lint
 
 bench: .venv/made
 	$(BIN)/python tests/bench.py
+
+.venv-peers/made: tests/peers/requirements.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# The peers on the public suites and on our columns, in one run; they live in an environment of their own.
+bench-peers: .venv/made .venv-peers/made
+	.venv-peers/bin/python tests/peers/bench_peers.py $(BIN)/python ../shared/suites tests/scores/suites.md
+
+# Raise the floors of the gates to what is reached.
+floors: .venv/made
+	$(BIN)/python tests/test_gates.py
