@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from heshu.claims.clauses import Clause, clauses
@@ -21,10 +22,12 @@ _LISTED = re.compile(
     r"(?:个|条|道|项|点|大|种|类|招|步)?(?:主要|重要)?(?:建议|痛点|利好|利淡|关口|规矩|因素|问题|原因|挑战|板斧|方向|步|招|出路|变化|教训"
     r"|启示|风险|理由|疑问|条件|困境|难题|重点|真言|数：|误区|关键|阶段|元素|要点|支柱|特点|信号|矛盾)"
 )
+_FEW = 12
 _AHEAD = re.compile(
-    r"(?:(?<![增最很至大半])多|(?<![减至不最很])少|贵|(?<![水公])平|(?<![最降调拉压])低|(?<![最提升推调炒新])高|便宜)$"
+    r"(?:(?<![增最很至大半])多|(?<![减至不最很])少|贵|(?<![水公])平|(?<![最降调拉压])低|(?<![最提升推调炒新楼身浪墙])高|便宜)$"
 )
 _EQUALS = re.compile(r"(?:是|系|为|即|达|等于|相当于|变成|只是|成)$")
+_ASKS = ("？", "?", "？」", "？』", "？”", "?」")
 _SCHEDULED = re.compile(r"(?:定|订|将|拟|已定)(?:于|在)[^，；。]{0,6}\d|\d日起|起生效|下周|下月|本月底")
 _DONE = re.compile(r"已|宣布|公布|承诺|通过|曾")
 _AHEAD_OF_US = ("未来", "今后", "下", "明")
@@ -115,14 +118,20 @@ def _verdict(
         [row for _, _, row in here if isinstance(row, Cue)],
         figures,
         compared=_compared(norm, unit, figures),
-        coming=_coming(reading, unit, periods),
+        coming=bool(periods) and _coming(reading, unit, periods),
         dated=any(p.first is not None for p in periods),
         scheduled=bool(periods) and _SCHEDULED.search(norm, unit.start, unit.end) is not None,
-        listing=bool(figures) and all(_LISTED.match(norm, f.end) for f in figures),
+        listing=bool(figures) and all(_points(norm, f) for f in figures),
         spoken=scope.kind if scope else "",
         carried=carried,
-        question=norm[unit.start : unit.end].rstrip('」』”" ').endswith(("？", "?")),
+        question=norm.endswith(_ASKS, unit.start, unit.end),
     )
+
+
+def _points(norm: str, figure: Figure) -> bool:
+    """Say whether a figure counts points of the argument: 三大難題, 五項建議."""
+    few = figure.value is not None and figure.value <= _FEW
+    return few and _LISTED.match(norm, figure.end) is not None
 
 
 def _compared(norm: str, unit: Clause, figures: Sequence[Figure]) -> bool:
@@ -139,7 +148,7 @@ def _compared(norm: str, unit: Clause, figures: Sequence[Figure]) -> bool:
 
 def _coming(reading: Reading, unit: Clause, periods: Sequence[Period]) -> bool:
     """Say whether a clause names a period that begins after publication."""
-    if reading.published is None or not periods or _DONE.search(reading.norm, unit.start, unit.end):
+    if reading.published is None or _DONE.search(reading.norm, unit.start, unit.end):
         return False
     return any(
         p.first is not None
@@ -148,10 +157,13 @@ def _coming(reading: Reading, unit: Clause, periods: Sequence[Period]) -> bool:
     )
 
 
+_scope_start = attrgetter("start")
+
+
 def _scope(said: list[Scope], unit: Clause) -> Scope | None:
     """Give the scope that holds most of a clause's main part."""
-    at = bisect_right(said, unit.end - 1, key=lambda scope: scope.start) - 1
-    if at < 0:
+    at = bisect_right(said, unit.end - 1, key=_scope_start) - 1
+    if at < 0 or said[at].end <= unit.head:
         return None
     scope = said[at]
     shared = min(scope.end, unit.end) - max(scope.start, unit.head)

@@ -39,13 +39,16 @@ def judge(
     another, `coming` that a period after publication is named, `dated` that any period is, `scheduled` that a date has
     been set, and `listing` that the only numbers count points of the argument.
     """
-    counted = [figure for figure in figures if figure.kind != "rank"]
-    types = {name for cue in cues for name in cue.types if not (cue.bare if figures else cue.figure)}
-    modalities = {cue.modality for cue in cues if cue.modality and not (cue.bare if figures else cue.figure)}
-    if counted:
-        types.add("quantity")
-    if len(counted) < len(figures):
-        types.add("ranking")
+    if question and not figures:
+        return None
+    types: set[str] = set()
+    modalities: set[str] = set()
+    for cue in cues:
+        if not (cue.bare if figures else cue.figure):
+            types.update(cue.types)
+            modalities.add(cue.modality)
+    for figure in figures:
+        types.add("ranking" if figure.kind == "rank" else "quantity")
     if compared:
         types.add("comparison")
     if spoken:
@@ -64,8 +67,6 @@ def judge(
     if types == {"comparison"}:
         types.add("opinion")
     if not types:
-        if question:
-            return None
         types.add("trend" if dated else "opinion")
     if listing:
         types.add("opinion")

@@ -102,8 +102,9 @@ def _cut(norm: str, sentence: Sentence, cuts: list[Span]) -> list[Piece]:
         while at < bare and norm[at] == " ":
             at += 1
         if bare > at:
-            stop = min(max(bare, b), end)
             mark = norm[a:b]
-            found.append(Piece(at, bare, stop, stop == end or mark.isspace() or not _HARD.isdisjoint(mark)))
+            space = mark.isspace()
+            stop = bare if space else min(max(bare, b), end)
+            found.append(Piece(at, bare, stop, stop == end or space or not _HARD.isdisjoint(mark)))
         at = b
     return found

@@ -95,19 +95,16 @@ class Table:
         found: list[Hit] = []
         at = 0
         matches = self.automaton.find_matches_as_indexes(norm, overlapping=True)
-        for number, start, end in sorted(matches, key=_leftmost_longest):
+        for start, reach, number in sorted([(start, -end, number) for number, start, end in matches]):
             if start < at:
                 continue
+            end = -reach
             for row in self.rows[number]:
                 if stands(row, norm, start, end):
                     found.append((start, end, row))
                     at = end
                     break
         return found
-
-
-def _leftmost_longest(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1], -match[2]
 
 
 def stands(row: Guarded, norm: str, start: int, end: int) -> bool:
