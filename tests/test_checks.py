@@ -8,6 +8,7 @@ import pytest
 
 from heshu.checks import RULES, coverage, dismiss, settle
 from heshu.checks.cards import Card, cards
+from heshu.checks.tables import read_tables
 from heshu.evaluate.checks import blocks_of, record_of
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
@@ -20,10 +21,11 @@ TWINS = {
     for path in sorted((HERE / "checks").glob("*.toml"))
 }
 TODAY = date(2026, 7, 13)
+TABLES = read_tables(HERE.parent / "corpus" / "reference")
 
 
 def read(text: str) -> Record:
-    return record_of(blocks_of(text), TODAY)
+    return record_of(blocks_of(text), TODAY, None, TABLES)
 
 
 def wrong(record: Record) -> set[str]:

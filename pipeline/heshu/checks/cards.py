@@ -6,7 +6,7 @@ from inspect import cleandoc
 
 from heshu.checks.run import RULES, Rule
 
-_HEAD = re.compile(r"`(?P<name>[\w.]+)`: (?P<en>.+?\.(?= [^\x00-\x7f])) (?P<zh>.+)")
+_HEAD = re.compile(r"`(?P<name>[\w.]+)`: (?P<en>.+)\n(?P<zh>.+)\n")
 _CASE = re.compile(r"^(?P<side>Right|Wrong): (?P<text>.+)\n\s+(?P<en>.+)$", re.MULTILINE)
 
 
@@ -30,7 +30,9 @@ def _card(rule: Rule) -> Card:
     text = cleandoc(rule.__doc__ or "")
     head = _HEAD.match(text)
     if head is None:
-        raise ValueError(f"{rule}: its documentation should begin with `name`: English. 中文。")
+        raise ValueError(
+            f"{rule}: its documentation should begin with `name`: English, and a line in Chinese"
+        )
     cases = [(m["side"], (m["text"], m["en"])) for m in _CASE.finditer(text)]
     return Card(
         head["name"],

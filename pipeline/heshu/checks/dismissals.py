@@ -55,7 +55,8 @@ def settle(
 ) -> tuple[list[Finding], list[Finding]]:
     """Part findings into those that stand and those that an editor has dismissed."""
     known = {dismissal.key for dismissal in dismissals}
-    standing, dismissed = [], []
+    standing: list[Finding] = []
+    dismissed: list[Finding] = []
     for finding in findings:
         (dismissed if key_of(record, finding) in known else standing).append(finding)
     return standing, dismissed

@@ -27,11 +27,13 @@ def step(figure: Figure) -> Decimal:
     """
     if figure.value is None:
         return _bounds_step(figure)
-    norm = fold(figure.text)
-    if figure.unit == "percent" and (tail := _TENTHS.search(norm)) and "成" in tail[0]:
-        return Decimal(10) if not tail["tail"] else Decimal(5) if tail["tail"] == "半" else Decimal(1)
-    if figure.unit == "percent" and (tail := _TENTHS.search(norm)) and tail["tail"]:
-        return Decimal("0.5") if tail["tail"] == "半" else Decimal(10) ** -len(tail["tail"])
+    norm = fold(figure.text).replace("个百分", "")
+    if figure.unit == "percent" and (tenths := _TENTHS.search(norm)) is not None:
+        tail = tenths["tail"]
+        if "成" in tenths[0]:
+            return Decimal(10) if not tail else Decimal(5) if tail == "半" else Decimal(1)
+        if tail:
+            return Decimal("0.5") if tail == "半" else Decimal(10) ** -len(tail)
     numbers = _ARABIC.findall(norm)
     if len(numbers) == 1 and not _CHINESE.search(norm):
         mantissa = Decimal(numbers[0].replace(",", ""))
@@ -39,15 +41,18 @@ def step(figure: Figure) -> Decimal:
         scale = abs(figure.value) / mantissa if mantissa else Decimal(1)
         place = scale / Decimal(10) ** decimals
         return max(place, _last_place(figure.value)) if figure.hedge != "exact" and not decimals else place
-    if decimals := _POINT.search(norm):
-        return _last_place(figure.value, Decimal(10) ** (1 - len(decimals[0])))
+    if spelt := _POINT.search(norm):
+        return _last_place(figure.value, Decimal(10) ** (1 - len(spelt[0])))
     if figure.kind == "percent" or abs(figure.value) < 100:
         return min(_last_place(figure.value), Decimal(1))
     return _last_place(figure.value)
 
 
 def fine_step(figure: Figure) -> Decimal:
-    """Give the step of a number that others are worked from: one digit (2萬, 3%) is taken to be exact to two or so; a count in full is exact."""
+    """Give the step of a number that others are worked from.
+
+    A count in full is exact; one digit (2萬, 3%) is taken to be exact to two or so.
+    """
     place = step(figure)
     if figure.kind == "count" and figure.hedge == "exact" and not _SCALED.search(figure.text):
         return Decimal(0)

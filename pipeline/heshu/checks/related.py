@@ -1,16 +1,17 @@
 """One pass over an article: its column and every relation in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heshu.checks.column import Column, draw
+from heshu.checks.history import Stated, statements
 from heshu.checks.relations.from_to import FromTo, find_from_to
-from heshu.checks.relations.lists import (
+from heshu.checks.relations.listings import Listing, find_listings
+from heshu.checks.relations.named import (
     Bounded,
-    Listing,
     Most,
     Respective,
     find_bounded,
-    find_listings,
     find_most,
     find_respective,
 )
@@ -35,6 +36,7 @@ from heshu.checks.relations.prices import (
     find_yields,
 )
 from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
+from heshu.checks.tables import Table
 from heshu.model.record import Record
 
 
@@ -58,10 +60,13 @@ class Related:
     most: tuple[Most, ...]
     repeats: tuple[Repeat, ...]
     slips: tuple[Repeat, ...]
+    tables: tuple[Table, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    earlier: tuple[Stated, ...] = ()
 
 
-def relate(record: Record) -> Related:
-    """Find every relation in a record."""
+def relate(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated] = ()) -> Related:
+    """Find every relation in a record; `earlier` are the statements of other articles."""
     column = draw(record)
     from_to = tuple(find_from_to(column))
     told = {(change.figure.start, pair.second.start) for pair in from_to for change in pair.changes}
@@ -82,4 +87,7 @@ def relate(record: Record) -> Related:
         most=tuple(find_most(column)),
         repeats=tuple(find_repeats(column)),
         slips=tuple(find_slips(column)),
+        tables=tuple(tables),
+        stated=tuple(statements(record)),
+        earlier=tuple(other for other in earlier if other.article != record.id),
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from heshu.checks.history import Stated
 from heshu.checks.related import Related, relate
-from heshu.checks.rules import calendar, change, listed, price, repeat, text, whole, wording
+from heshu.checks.rules import calendar, change, listed, price, reference, repeat, text, whole, wording
+from heshu.checks.tables import Table
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
 
@@ -34,15 +36,20 @@ RULES: tuple[Rule, ...] = (
     listed.superlative,
     repeat.contradiction,
     repeat.magnitude,
+    reference.value,
     text.mixed_script,
     text.doubled,
     text.conversion,
 )
 
 
-def check(record: Record) -> list[Finding]:
-    """Give the findings of every rule, in text order, numbered `n1`, `n2`, …"""
-    related = relate(record)
+def check(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated] = ()) -> list[Finding]:
+    """Give the findings of every rule, in text order, numbered `n1`, `n2`, …
+
+    `tables` are reference tables (`checks.tables.read_tables`), `earlier` what other articles stated
+    (`checks.history.statements`); the record's own statements among them are left out.
+    """
+    related = relate(record, tables, earlier)
     findings = sorted((f for rule in RULES for f in rule(related)), key=lambda f: (f.start, f.end, f.rule))
     for number, finding in enumerate(findings, 1):
         finding.id = f"n{number}"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from heshu.checks.printed import step
 from heshu.checks.rules.text import conversions, is_simplified
 from heshu.checks.saying import rewrite
 from heshu.model.nouns import Figure
@@ -49,7 +50,16 @@ def changed(rule: str, figure: Figure, factor: Decimal) -> Iterator[Plant]:
     places = -int(figure.value.normalize().as_tuple().exponent)
     new = round(figure.value * factor, max(places, 0))
     text = rewrite(figure, new)
-    if text is not None and text != figure.text and (again := rewrite(figure, figure.value)) and again != text:
+    if abs(new - figure.value) < (
+        Decimal(15) if re.search(r"成$", figure.text) else Decimal("1.5") * step(figure)
+    ):
+        return
+    if (
+        text is not None
+        and text != figure.text
+        and (again := rewrite(figure, figure.value))
+        and again != text
+    ):
         yield Plant(rule, figure.start, figure.end, text)
 
 
@@ -69,23 +79,27 @@ def _of_last(rule: str, *units: str, kinds: tuple[str, ...] = ()) -> Planter:
 
 
 def _difference(record: Record) -> Iterator[Plant]:
-    figure = _last(record, "percentage_point", "basis_point") or (record.figures or [None])[-1]
-    for factor in FACTORS if figure is not None else ():
-        assert figure is not None
-        yield from changed("arithmetic.difference", figure, factor)
+    points = _last(record, "percentage_point", "basis_point")
+    for figure in (points,) if points is not None else record.figures[-1:]:
+        for factor in FACTORS:
+            yield from changed("arithmetic.difference", figure, factor)
 
 
 def _sum(record: Record) -> Iterator[Plant]:
     figures = [f for f in record.figures if f.value is not None and f.kind != "duration"]
     if figures:
-        yield from changed("arithmetic.sum", max(figures, key=lambda f: f.value or Decimal(0)), Decimal("1.3"))
+        yield from changed(
+            "arithmetic.sum", max(figures, key=lambda f: f.value or Decimal(0)), Decimal("1.3")
+        )
 
 
 def _unit_price(record: Record) -> Iterator[Plant]:
     prices = [f for f in record.figures if f.kind == "money" and f.value]
     if prices:
         for factor in FACTORS:
-            yield from changed("arithmetic.unit_price", min(prices, key=lambda f: f.value or Decimal(0)), factor)
+            yield from changed(
+                "arithmetic.unit_price", min(prices, key=lambda f: f.value or Decimal(0)), factor
+            )
 
 
 def _swapped(rule: str, pattern: "re.Pattern[str]") -> Planter:
@@ -104,12 +118,17 @@ def _swapped(rule: str, pattern: "re.Pattern[str]") -> Planter:
 
 
 _NUMBER = r"(?:[\d０-９][\d,.０-９，．]*|[一二兩三四五六七八九十百千萬]+)"
-_RANGE = re.compile(r"(?P<a>[\d０-９][\d,.０-９]*)(?P<unit>[^\d，。；至～~]{0,4})(?:至|~)(?P<b>[\d０-９][\d,.０-９]*)(?P=unit)")
+_RANGE = re.compile(
+    r"(?<![/\d由從])(?P<a>[\d０-９][\d,.０-９]*)(?P<unit>[^\d，。；至～~年月日]{0,4})(?:至|~)(?P<b>[\d０-９][\d,.０-９]*)(?![\d０-９])(?P=unit)(?![/年月日])"
+)
 
 
 def _direction(record: Record) -> Iterator[Plant]:
     """Turn the verb round: 升至 for 跌至."""
-    for match in re.finditer(r"由[^。；\n]{2,24}?(?P<verb>[升增跌降減])(?P<to>至|到)(?=[^，。；]{0,6}[\d０-９一二兩三四五六七八九])", record.text):
+    for match in re.finditer(
+        r"由[^。；\n]{2,24}?(?P<verb>[升增跌降減])(?P<to>至|到)(?=[^，。；]{0,6}[\d０-９一二兩三四五六七八九])",
+        record.text,
+    ):
         numbers = [f for f in record.figures if match.start() < f.start < match.end() + 12]
         if len(numbers) == 2 and numbers[0].unit == numbers[1].unit and (numbers[0].value or 0) > 0:
             turned = "跌" if match["verb"] in "升增" else "升"
@@ -123,7 +142,12 @@ def _direction(record: Record) -> Iterator[Plant]:
 def _impossible(record: Record) -> Iterator[Plant]:
     for figure in record.figures:
         before = record.text[max(0, figure.start - 4) : figure.start]
-        if figure.unit == "percent" and re.search(r"[減降跌滑低縮减]", before) and figure.value and "%" in fold(figure.text):
+        if (
+            figure.unit == "percent"
+            and re.search(r"[減降跌滑低縮减]", before)
+            and figure.value
+            and "%" in fold(figure.text)
+        ):
             text = rewrite(figure, figure.value + 100)
             if text:
                 yield Plant("wording.impossible", figure.start, figure.end, text)
@@ -140,7 +164,12 @@ def _point(record: Record) -> Iterator[Plant]:
 def _count(record: Record) -> Iterator[Plant]:
     numerals = "一二三四五六七八九"
     for figure in record.figures:
-        if figure.kind == "count" and figure.value and 2 <= figure.value <= 7 and figure.text[0] in "兩两二三四五六七":
+        if (
+            figure.kind == "count"
+            and figure.value
+            and 2 <= figure.value <= 7
+            and figure.text[0] in "兩两二三四五六七"
+        ):
             yield Plant("count.enumeration", figure.start, figure.start + 1, numerals[int(figure.value)])
     for match in re.finditer(r"「([三四五])[無無有]」", record.text):
         yield Plant("count.enumeration", match.start(1), match.end(1), numerals[numerals.index(match[1]) + 1])
@@ -148,8 +177,14 @@ def _count(record: Record) -> Iterator[Plant]:
 
 def _respectively(record: Record) -> Iterator[Plant]:
     for match in re.finditer("分[別别]", record.text):
-        after = [f for f in record.figures if f.start >= match.end() and "。" not in record.text[match.end() : f.start]]
-        run = after[: next((i for i in range(1, len(after)) if after[i].start - after[i - 1].end > 2), len(after))]
+        after = [
+            f
+            for f in record.figures
+            if f.start >= match.end() and "。" not in record.text[match.end() : f.start]
+        ]
+        run = after[
+            : next((i for i in range(1, len(after)) if after[i].start - after[i - 1].end > 2), len(after))
+        ]
         if len(run) >= 2:
             yield Plant("count.respectively", run[-2].end, run[-1].end, "")
 
@@ -169,7 +204,10 @@ def _date(record: Record) -> Iterator[Plant]:
 
 
 def _span(record: Record) -> Iterator[Plant]:
-    for match in re.finditer(r"[至到][^，。]{2,6}?(?:的|共|這|这|足足|整整|合共|前後|為期|，)+([三五六十四兩])(?=年|個月|个月)", record.text):
+    for match in re.finditer(
+        r"[至到][^，。]{2,6}?(?:的|共|這|这|足足|整整|合共|前後|為期|，)+([三五六十四兩])(?=年|個月|个月)",
+        record.text,
+    ):
         yield Plant("calendar.span", match.start(1), match.end(1), "九" if match[1] != "十" else "七")
 
 
@@ -193,8 +231,17 @@ def _headline(rule: str, factor: Decimal) -> Planter:
         heads = [b for b in record.blocks if b.kind in ("title", "caption")]
         for figure in record.figures:
             if any(b.start <= figure.start < b.end for b in heads):
-                twins = [f for f in record.figures if f is not figure and f.unit == figure.unit and f.value == figure.value]
-                if twins and figure.value is not None and figure.kind not in ("rank", "duration") and twins[0].start > figure.end:
+                twins = [
+                    f
+                    for f in record.figures
+                    if f is not figure and f.unit == figure.unit and f.value == figure.value
+                ]
+                if (
+                    twins
+                    and figure.value is not None
+                    and figure.kind not in ("rank", "duration")
+                    and twins[0].start > figure.end
+                ):
                     yield from changed(rule, figure, factor)
 
     return plant

@@ -29,7 +29,9 @@ def known_relations(gold: Gold) -> Iterator[Known]:
     wrong = {(mark.start, mark.end) for mark in gold.marks["wrong"]}
     seen: set[int] = set()
     for start, end in _sentences(gold.text):
-        marks = [m for m in gold.marks["figures"] if start <= m.start and m.end <= end and _value(m) is not None]
+        marks = [
+            m for m in gold.marks["figures"] if start <= m.start and m.end <= end and _value(m) is not None
+        ]
         if any((m.start, m.end) in wrong for m in marks):
             continue
         for known in (*_changes(marks), *_quotients(marks), *_sums(marks)):
@@ -45,13 +47,22 @@ def _changes(marks: list[Mark]) -> Iterator[Known]:
             continue
         for stated in marks:
             value = _value(stated)
-            if stated in (a, b) or value is None or stated.fields.get("direction") is None or stated.start < max(a.start, b.start):
+            if (
+                stated in (a, b)
+                or value is None
+                or stated.fields.get("direction") is None
+                or stated.start < max(a.start, b.start)
+            ):
                 continue
             up = stated.fields["direction"] == "up"
             if up != (y > x):
                 continue
             unit = stated.fields.get("unit")
-            if unit == "percent" and a.fields.get("unit") != "percent" and _agrees(value, abs(y / x - 1) * 100, stated):
+            if (
+                unit == "percent"
+                and a.fields.get("unit") != "percent"
+                and _agrees(value, abs(y / x - 1) * 100, stated)
+            ):
                 yield Known("arithmetic.growth", stated, value)
             if unit == "percentage_point" and a.fields.get("unit") == "percent" and abs(y - x) == value:
                 yield Known("arithmetic.difference", stated, value)
@@ -69,23 +80,37 @@ def _quotients(marks: list[Mark]) -> Iterator[Known]:
             if stated in (a, b) or value is None or stated.fields.get("direction"):
                 continue
             same = a.fields["kind"] == b.fields["kind"] and a.fields.get("unit") == b.fields.get("unit")
-            if stated.fields.get("unit") == "percent" and same and x < y and a.fields["kind"] != "percent":
-                if _agrees(value, x / y * 100, stated) and stated.start > a.start:
-                    yield Known("arithmetic.share", stated, value)
-            if a.fields["kind"] == stated.fields["kind"] == "money" and b.fields["kind"] == "area":
-                if stated.fields.get("per") and abs(x / y - value) <= _CLOSE * value:
-                    yield Known("arithmetic.unit_price", stated, value)
+            of_whole = (
+                stated.fields.get("unit") == "percent" and same and x < y and a.fields["kind"] != "percent"
+            )
+            if of_whole and _agrees(value, x / y * 100, stated) and stated.start > a.start:
+                yield Known("arithmetic.share", stated, value)
+            per_area = a.fields["kind"] == stated.fields["kind"] == "money" and b.fields["kind"] == "area"
+            if per_area and stated.fields.get("per") and abs(x / y - value) <= _CLOSE * value:
+                yield Known("arithmetic.unit_price", stated, value)
 
 
 def _sums(marks: list[Mark]) -> Iterator[Known]:
     for total in marks:
         value = _value(total)
-        others = [m for m in marks if m is not total and m.fields["kind"] == total.fields["kind"] and m.fields.get("unit") == total.fields.get("unit")]
-        if value is None or total.fields["kind"] not in ("money", "count", "area", "power", "weight") or value < 10:
+        others = [
+            m
+            for m in marks
+            if m is not total
+            and m.fields["kind"] == total.fields["kind"]
+            and m.fields.get("unit") == total.fields.get("unit")
+        ]
+        if (
+            value is None
+            or total.fields["kind"] not in ("money", "count", "area", "power", "weight")
+            or value < 10
+        ):
             continue
         for size in (4, 3, 2):
             for some in combinations(others, size):
-                if sum(_value(m) or 0 for m in some) == value and all(m.fields.get("direction") is None for m in some):
+                if sum(_value(m) or 0 for m in some) == value and all(
+                    m.fields.get("direction") is None for m in some
+                ):
                     yield Known("arithmetic.sum", total, value)
                     break
 
@@ -100,7 +125,12 @@ def _agrees(stated: Decimal, worked: Decimal, mark: Mark) -> bool:
 
 def _levels(a: Mark, b: Mark) -> bool:
     same = a.fields["kind"] == b.fields["kind"] and a.fields.get("unit") == b.fields.get("unit")
-    return same and a.fields.get("direction") is None and b.fields.get("direction") is None and a.fields["kind"] != "duration"
+    return (
+        same
+        and a.fields.get("direction") is None
+        and b.fields.get("direction") is None
+        and a.fields["kind"] != "duration"
+    )
 
 
 def _value(mark: Mark) -> Decimal | None:

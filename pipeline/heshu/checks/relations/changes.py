@@ -14,7 +14,9 @@ _ALSO = re.compile(
     rf"(?:[，,、]?(?:或|即系?|亦即|也即|相当于|相等于|折合|{FILLER}幅|幅度达?|刚好|正好|恰好|啱啱好)|[，,（])(?P<gap>{FILLER}{{0,3}})"
     rf"(?:{RISE}|{FALL})?(?P<tail>{TAIL})(?P<change>{CHANGE})"
 )
-_BEFORE = re.compile(rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:{OF}?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$")
+_BEFORE = re.compile(
+    rf"(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<change>{CHANGE})(?:{OF}?幅度)?[，,（]?(?:即|是|{FILLER}){{0,3}}$"
+)
 _THEN_AS_MUCH = one_of("原来 当时 当初 前者 原先 之前 当年 上年 上月 去年")
 _TIMES_OF = re.compile(
     rf"(?P<gap>{GAP})(?:(?:为|是|达|达到|等于|相当于|等如)(?:{PERIOD}|{_THEN_AS_MUCH})?{OF}?)(?P<change>{TIMES})"

@@ -8,32 +8,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, SIGNS, Column
+from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, TIME, Column
 from heshu.checks.cues import DOWN, FALL, FILLER, FLAT, NEAR, OF, RISE, STEADY, TAIL, TO, UP, WHERE
-from heshu.checks.relations.changes import Change, chained, changes_after, change_before, on_basis
+from heshu.checks.relations.changes import Change, chained, change_before, changes_after, on_basis
 from heshu.model.nouns import Direction, Figure
 
 LEVEL = f"[{QUANTITY[1:-1]}{PERCENT}]"
+_STATE = f"(?!{TIME}){LEVEL}"
 _PAIR = re.compile(
     rf"(?:由|从|自(?={PERIOD}))(?P<when>{WHERE}{{0,18}}?)(?P<first>{LEVEL})(?:{OF}?水平|{OF}?高位|{OF}?低位)?[，,]?"
     rf"(?P<moved>{WHERE}{{0,8}}?(?:(?P<up>{UP})|(?P<down>{DOWN})|{STEADY}){TO})(?P<then>{WHERE}{{0,10}}?)(?P<second>{LEVEL})"
 )
 _AGAINST = re.compile(
-    rf"(?P<second>{LEVEL})(?:{OF}?水平|{NEAR}{{1,4}}(?=[，,]))?(?:[，,]?{FILLER}{{0,3}}(?:较|比|对比)|[，,]?(?:与|同|跟|和))(?P<when>{WHERE}{{0,16}}?)"
-    rf"(?P<first>{LEVEL})(?:{NEAR}{{0,3}}?(?:相比|比较|比))?"
+    rf"(?P<second>{_STATE})(?:{OF}?水平|{NEAR}{{1,4}}(?=[，,]))?(?:[，,]?{FILLER}{{0,3}}(?:较|比|对比)|[，,]?(?:与|同|跟|和))(?P<when>{WHERE}{{0,16}}?)"
+    rf"(?P<first>{_STATE})(?:{NEAR}{{0,3}}?(?:相比|比较|比))?"
 )
 _ON_TO = re.compile(
     rf"(?:较|比|由|从)(?P<when>{WHERE}{{0,12}}?)(?P<first>{LEVEL})[，,]?(?P<cue>{FILLER}{{0,4}}(?:{RISE}|{FALL}){TAIL})(?P<change>{CHANGE})"
     rf"[，,]?(?:至|到|达){NEAR}{{0,3}}?(?P<second>{LEVEL})"
 )
-_TWO_TIMES = re.compile(rf"(?P<first>{LEVEL})(?P<between>(?:{WHERE}|[，,；;]){{1,26}}?)(?P<second>{LEVEL})")
+_TWO_TIMES = re.compile(rf"(?P<first>{_STATE})(?P<between>(?:{WHERE}|[，,；;]){{1,26}}?)(?P<second>{_STATE})")
 _APART = re.compile(
-    rf"(?P<first>{LEVEL})(?P<between>(?:{NEAR}|[，,]){{1,16}}?)(?P<second>{LEVEL})[，,]{NEAR}{{0,6}}?{FLAT}{TAIL}(?P<change>{CHANGE})"
+    rf"(?P<first>{_STATE})(?P<between>(?:{NEAR}|[，,]){{1,16}}?)(?P<second>{_STATE})[，,]{NEAR}{{0,6}}?{FLAT}{TAIL}(?P<change>{CHANGE})"
+)
+_LEFT = re.compile(
+    rf"(?P<whole>{_STATE}){WHERE}{{0,8}}[，,；](?:而|再|若)?(?:扣除|减去|扣减|撇除|除去|扣起){NEAR}{{0,16}}?(?P<taken>{_STATE}){NEAR}{{0,4}}[，,]"
+    rf"{NEAR}{{0,4}}?(?:剩下|剩余|剩|余下|尚余|只余|净得|净|得返|仅得|得){NEAR}{{0,6}}?(?P<left>{_STATE})"
 )
 _THEN = re.compile(
     rf"{PERIOD}|而家|现在|现时|目前|如今|至今|到今|得返|只剩|只余|最新|高峰|原预算|原本|原先|前值|旧年|对上|去年|上月|上周|昨日|当年"
 )
-_ELSEWHERE = re.compile(r"其中|当中|占|平均|另|至于|反观|每|合共|共|预[计期料测]|目标|扣除|以及|及|、|分别|之间|折合|即")
+_ELSEWHERE = re.compile(
+    r"其中|当中|占|平均|另|至于|反观|每|合共|共|预[计期料测]|目标|扣除|以及|及|、|分别|之间|折合|即"
+)
 _MOVED_THERE = re.compile(r"(?:[增升涨跌减降加多少超]|回落|下滑)[了咗加长少]?$")
 _INFERRED = re.compile(
     rf"(?:比对于?|对比|相比起?|比起|相对于?)(?P<when>{WHERE}{{0,20}}?)(?P<first>{LEVEL})(?:{OF}?水平)?[，,]"
@@ -55,7 +62,14 @@ class FromTo:
 def find_from_to(column: Column) -> Iterator[FromTo]:
     """Yield every pair of levels, each once; a pair that no word ties is one only with a change that it explains."""
     seen: set[frozenset[int]] = set()
-    for relation in (*_tied(column), *_against(column), *_inferred(column), *_two_times(column), *_apart(column)):
+    for relation in (
+        *_tied(column),
+        *_against(column),
+        *_inferred(column),
+        *_two_times(column),
+        *_apart(column),
+        *_left(column),
+    ):
         pair = frozenset((relation.first.start, relation.second.start))
         if pair not in seen:
             seen.add(pair)
@@ -69,13 +83,20 @@ def _tied(column: Column) -> Iterator[FromTo]:
             continue
         verb: Direction | None = "up" if match["up"] else "down" if match["down"] else None
         when, then = column.period(match, "when"), column.period(match, "then")
-        found = [*changes_after(column, match.end(), first, second, when, then), *change_before(column, match.start())]
+        found = [
+            *changes_after(column, match.end(), first, second, when, then),
+            *change_before(column, match.start()),
+        ]
         span = column.span(*match.span("moved")) if verb else None
         yield FromTo(first, second, tuple(found), verb, span)
     for match in _ON_TO.finditer(column.shape):
         first, second = column.of(match, "first", "second")
         if one_unit(first, second) and on_basis(column, match["cue"], column.period(match, "when"), None):
-            yield FromTo(first, second, (Change(column.figure(match.start("change")), "up" if match["rise"] else "down"),))
+            yield FromTo(
+                first,
+                second,
+                (Change(column.figure(match.start("change")), "up" if match["rise"] else "down"),),
+            )
 
 
 def _against(column: Column) -> Iterator[FromTo]:
@@ -106,10 +127,22 @@ def _two_times(column: Column) -> Iterator[FromTo]:
     for match in _overlapping(_TWO_TIMES, column.shape):
         a, b = column.of(match, "first", "second")
         between = match["between"]
-        if not one_unit(a, b) or not _THEN.search(between) or _ELSEWHERE.search(between) or a.value is None or b.value is None:
+        if (
+            not one_unit(a, b)
+            or not _THEN.search(between)
+            or _ELSEWHERE.search(between)
+            or a.value is None
+            or b.value is None
+        ):
+            continue
+        if _MOVED_THERE.search(between) and not (b.unit == "percent" and b.direction == a.direction):
             continue
         found = tuple(changes_after(column, match.end(), a, b, None, None))
-        if not found or a.value == b.value or any(c.figure.unit == "percent" and a.unit == "percent" and not _dated(between) for c in found):
+        if (
+            not found
+            or a.value == b.value
+            or any(c.figure.unit == "percent" and a.unit == "percent" and not _dated(between) for c in found)
+        ):
             continue
         rising = found[0].direction == "up"
         first, second = sorted((a, b), key=lambda f: f.value or 0, reverse=not rising)
@@ -118,16 +151,35 @@ def _two_times(column: Column) -> Iterator[FromTo]:
 
 def _dated(between: str) -> bool:
     """Two rates side by side are of one thing only where the second has nothing but a date before it."""
-    return re.fullmatch(rf"{NEAR}{{0,3}}[，,；;]?(?:而|则)?{PERIOD}(?:则|为|是|系|有|只有|只得|得){{0,2}}", between) is not None
+    return (
+        re.fullmatch(
+            rf"{NEAR}{{0,3}}[，,；;]?(?:而|则)?{PERIOD}(?:则|为|是|系|有|只有|只得|得){{0,2}}", between
+        )
+        is not None
+    )
 
 
 def _apart(column: Column) -> Iterator[FromTo]:
     for match in _overlapping(_APART, column.shape):
         a, b, change = column.of(match, "first", "second", "change")
-        if one_unit(a, b) and a.value is not None and b.value is not None and a.value != b.value and not re.search("其中|占", match["between"]):
+        if (
+            one_unit(a, b)
+            and a.value is not None
+            and b.value is not None
+            and a.value != b.value
+            and not re.search("其中|占", match["between"])
+        ):
             first, second = sorted((a, b), key=lambda f: f.value or 0)
             if change.kind == second.kind or change.unit in ("percentage_point", "basis_point"):
                 yield FromTo(first, second, (Change(change, "up"),))
+
+
+def _left(column: Column) -> Iterator[FromTo]:
+    """毛收入1.6億元，扣除開支9,000萬元，剩下7,000萬元."""
+    for match in _overlapping(_LEFT, column.shape):
+        whole, taken, left = column.of(match, "whole", "taken", "left")
+        if one_unit(whole, taken) and one_unit(whole, left):
+            yield FromTo(taken, whole, (Change(left, "up"),))
 
 
 def _overlapping(pattern: "re.Pattern[str]", text: str) -> Iterator["re.Match[str]"]:
@@ -143,7 +195,12 @@ def one_unit(first: Figure, second: Figure) -> bool:
     if first.kind == second.kind and first.unit == second.unit:
         return per
     bare = first.kind in ("count", "other") and first.unit is None
-    return bare and second.kind in ("count", "index") and second.unit is not None and "萬" not in second.text + first.text
+    return (
+        bare
+        and second.kind in ("count", "index")
+        and second.unit is not None
+        and "萬" not in second.text + first.text
+    )
 
 
-__all__ = ["SIGNS", "Change", "FromTo", "find_from_to", "one_unit"]
+__all__ = ["Change", "FromTo", "find_from_to", "one_unit"]

@@ -1,6 +1,7 @@
 """A whole and its parts: sums, shares, shares that make a whole, averages.
 
-合共950伙，包括400伙、350伙及200伙 · 共12000宗，其中3000宗，即四分之一 · 六成、三成，其餘一成 · 四季合共1200億元，平均每季300億元
+合共950伙，包括400伙、350伙及200伙 · 共12000宗，其中3000宗，即四分之一 · 六成、三成，其餘一成 ·
+四季合共1200億元，平均每季300億元
 """
 
 import re
@@ -9,13 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from heshu.checks.column import COUNT, PART, PERCENT, PERIOD, QUANTITY, SIGNS, TIME, Column
+from heshu.checks.column import COUNT, PART, PERCENT, PERIOD, QUANTITY, TIME, Column
 from heshu.checks.cues import NEAR, OF
 from heshu.checks.relations.runs import Run, alike, runs
 from heshu.model.nouns import Figure, Period
 from heshu.text.fold import fold
 
-_TOTAL = r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总[^，。]{1,3}|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出|(?<!公)共(?!同|享|用|识|振|赢|和))"
+_TOTAL = (
+    r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总[^，。]{1,3}|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出"
+    r"|(?<!公)共(?!同|享|用|识|振|赢|和))"
+)
 _TOTAL_BEFORE = re.compile(rf"{_TOTAL}{NEAR}{{0,12}}$")
 _LISTED = re.compile(
     rf"^{NEAR}{{0,12}}(?:[，,]?(?:当中|其中)?(?:包括|包含|涵盖|分别[是为有涉]?|即是?|计有|由)|[：:—（(]{{1,2}}|(?:包括|分别[是为有]))"
@@ -37,16 +41,19 @@ _SHARE_OF = re.compile(
     rf"(?P<whole>{QUANTITY}){NEAR}{{0,8}}?{OF}(?:约)?(?P<share>[{PERCENT}{PART}])"
 )
 _OUT_OF = re.compile(
-    rf"(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,14}}[，,（(]?{NEAR}{{0,3}}"
+    rf"(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,14}}[，,（(]?(?:大约|约|亦|也|已|更|只|仅|就|便|正|所){{0,2}}"
     rf"(?P<cue>即系?是?|占|相当于|等于|相等于|刚好|正好|恰好|差不多|比例[为达]?|占比|比率[为达]?)(?:整体|全部|总数|总额|总量|全数|当中|其中)?(?:约|是|为|有|成)?)"
     rf"(?P<share>[{PERCENT}{PART}])(?!{OF})"
 )
+_OF_ANOTHER = re.compile(r"占|[^，,（(所]$")
 _SAID_PART = re.compile(r"其中|当中|之中|里面|中，|占|入面")
 _RETURNED = re.compile(
     rf"(?P<whole>{QUANTITY}){NEAR}{{0,8}}[，,]{NEAR}{{0,6}}(?P<part>{QUANTITY}){NEAR}{{0,5}}[，,]"
     rf"(?:回应|回收|完成|成功|入伙|售出|通过|合格|命中|中签|出席|参与|上座)率{NEAR}{{0,3}}(?P<share>[{PERCENT}{PART}])"
 )
-_SHARE_FIRST = re.compile(rf"占(?:约|了)?(?P<share>[{PERCENT}{PART}])[，,（(](?:即系?|亦即|约|大约|有|共)(?P<part>{QUANTITY})")
+_SHARE_FIRST = re.compile(
+    rf"占(?:约|了)?(?P<share>[{PERCENT}{PART}])[，,（(](?:即系?|亦即|约|大约|有|共)(?P<part>{QUANTITY})"
+)
 _NAMED = re.compile(
     rf"(?P<part>{QUANTITY}){NEAR}{{0,6}}[，,（]?{NEAR}{{0,3}}(?:占|相当于|等于)(?P<name>[总整全]?{NEAR}{{2,8}}?)(?:{OF}|约|达|比例|比重|为|逾|近){{0,2}}(?P<share>[{PERCENT}{PART}])"
 )
@@ -66,7 +73,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part, the wholes it may be part of (nearest first), and the share that it is said to be; not `sure` where it may be of another."""
+    """A part, the wholes that it may be of (nearest first), and the share stated; not `sure` where of another."""
 
     part: Figure
     wholes: tuple[Figure, ...]
@@ -84,7 +91,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """A total over `count` things or the `months` of a period, and the average stated; `sure` where no other reading is."""
+    """Totals over counts of things or the months of a period, and the average stated; `sure` with one reading."""
 
     average: Figure
     totals: tuple[Figure, ...]
@@ -110,11 +117,10 @@ def _total_of(column: Column, run: Run, start: int, end: int) -> Iterator[Total]
         link = column.shape[before[-1] + 1 : run.start]
         cue = _TOTAL_BEFORE.search(column.shape[start : before[-1]])
         tail = column.shape[run.end : run.end + 8].split("，")[0].split("。")[0]
-        if _LISTED.match(link) and not _IN_PART.search(link) and "等" not in tail and "除" not in link:
-            if cue or _EXHAUSTIVE.search(link) or (run.closed and len(run.figures) > 2):
-                yield Total(
-                    column.figure(before[-1]), run.figures, bool(_EXHAUSTIVE.search(link)) or run.closed
-                )
+        exhaustive = _EXHAUSTIVE.search(link) is not None
+        listed = _LISTED.match(link) and not _IN_PART.search(link) and "等" not in tail and "除" not in link
+        if listed and (cue or exhaustive or (run.closed and len(run.figures) > 2)):
+            yield Total(column.figure(before[-1]), run.figures, exhaustive or run.closed)
     if after and alike(column.figure(after[0]), run.figures[-1]):
         link = column.shape[run.end : after[0]]
         found = _TOTAL_AFTER.match(link)
@@ -150,9 +156,16 @@ def find_shares(column: Column) -> Iterator[Share]:
         for match in pattern.finditer(column.shape):
             part, share = column.of(match, "part", "share")
             start, _ = column.full_sentence(match.start())
-            wholes = [w for w in column.figures_in(start, match.start()) if _same(w, part) and _larger(w, part)]
-            said = pattern is _SHARE_FIRST or _SAID_PART.search(column.shape[max(start, match.start() - 16) : match.start("share")])
-            if share.direction is None and part.direction is None and wholes:
+            wholes = [
+                w for w in column.figures_in(start, match.start()) if _same(w, part) and _larger(w, part)
+            ]
+            said = pattern is _SHARE_FIRST or _SAID_PART.search(
+                column.shape[max(start, match.start() - 16) : match.start("share")]
+            )
+            of_another = (
+                pattern is _OUT_OF and _OF_ANOTHER.search(match["gap"].removesuffix(match["cue"])) is not None
+            )
+            if share.direction is None and part.direction is None and wholes and not of_another:
                 yield Share(part, tuple(reversed(wholes)), share, bool(said))
     for match in _RETURNED.finditer(column.shape):
         whole, part, share = column.of(match, "whole", "part", "share")

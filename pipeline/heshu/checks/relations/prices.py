@@ -1,4 +1,4 @@
-"""Prices: price, area and price a square foot; price, rent and yield; one sum in two currencies; a level and its change.
+"""Prices: a price and an area, a rent and its return, one sum in two currencies, a closing level and its change.
 
 500方呎，750萬元，呎價15000元 · 600萬元購入，月租2萬元，回報4厘 · 10億美元（約78億港元） · 收報26,250點，升250點或0.96%
 """
@@ -27,9 +27,11 @@ _GROSS = re.compile(r"建筑面积|建筑楼面|建面|净回报|扣除|税后|�
 _SWAP = re.compile(
     rf"(?P<first>{MONEY})(?:[，,]?[（(]?(?:折合|相当于|等于|约合|合|即|折算|约折合|换算){{1,2}}(?:约|大约)?|[（(](?:约|大约|即|折合)*)(?P<second>{MONEY})"
 )
+_UNNAMED_RISE, _UNNAMED_FALL = RISE.replace("?P<rise>", "?:"), FALL.replace("?P<fall>", "?:")
 _CHANGED = re.compile(
     rf"(?P<level>{QUANTITY})[，,]?(?:{FILLER}){{0,3}}(?:{RISE}|{FALL})(?P<tail>{TAIL})(?P<first>{CHANGE})"
-    rf"(?:[，,、（(]|或|即|亦即|相当于|，或|，即|幅度){{1,2}}(?:{FILLER}幅?|{RISE.replace('?P<rise>', '?:')}|{FALL.replace('?P<fall>', '?:')}){{0,2}}{TAIL}(?P<second>{CHANGE})"
+    rf"(?:[，,、（(]|或|即|亦即|相当于|，或|，即|幅度){{1,2}}(?:{FILLER}幅?|{_UNNAMED_RISE}|{_UNNAMED_FALL}){{0,2}}"
+    rf"{TAIL}(?P<second>{CHANGE})"
 )
 _FROM = re.compile(rf"(?:由|从|较|比|与|自)(?:{NEAR}|{PERIOD}){{0,12}}$")
 
@@ -45,7 +47,7 @@ class UnitPrice:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """A monthly rent, the prices that it may be a return on, and the yield stated; `sure` where there is one reading."""
+    """A monthly rent, the prices that it may be a return on, and the yield stated; `sure` with one reading."""
 
     prices: tuple[Figure, ...]
     rent: Figure
@@ -89,9 +91,9 @@ def find_unit_prices(column: Column) -> Iterator[UnitPrice]:
             if column.shape[p] == AREA and (f := column.figure(p)).unit == ("m2" if metric else "[sft_i]")
         ]
         prices = [
-            f
+            found
             for p in range(start, end)
-            if (f := _price(column, p, start)) is not None and f.unit == stated.unit
+            if (found := _price(column, p, start)) is not None and found.unit == stated.unit
         ]
         others = [
             p
@@ -182,10 +184,9 @@ def find_changed(column: Column) -> Iterator[Changed]:
             continue
         if change.unit not in (level.unit, None) and not (change.unit == "point" and level.unit is None):
             continue
-        if (
-            level.kind == "duration"
-            or (re.search(r"按年|同比|按月|按季|环比", match[0][1:])
-            and "按" in match[0][match.end("first") - match.start() :])
+        if level.kind == "duration" or (
+            re.search(r"按年|同比|按月|按季|环比", match[0][1:])
+            and "按" in match[0][match.end("first") - match.start() :]
         ):
             continue
         base = _FROM.search(column.shape[max(0, match.start() - 20) : match.start()]) is not None

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from heshu.checks.column import PERIOD, SIGNS, Column
 from heshu.checks.printed import rounded
-from heshu.model.nouns import Figure, Period
+from heshu.model.nouns import Figure
 from heshu.text.fold import fold
 
 _HEADS = ("title", "standfirst", "subhead", "caption", "chart_title")
@@ -167,10 +167,8 @@ def _common_label(column: Column, place: int, other: int) -> str:
     while size < min(len(a), len(b)) and a[-1 - size] == b[-1 - size]:
         size += 1
     label = a[len(a) - size :]
-    if (
-        size < 3
-        or (_period(column, place) not in (None, _period(column, other))
-        and _period(column, other) is not None)
+    if size < 3 or (
+        _period(column, place) not in (None, _period(column, other)) and _period(column, other) is not None
     ):
         return ""
     return label
@@ -207,6 +205,3 @@ def _hypothetical(column: Column, figure: Figure) -> bool:
 def _trusted(column: Column, a: Figure, b: Figure) -> tuple[Figure, Figure]:
     """Put the body before headline and caption, else the earlier first."""
     return (b, a) if _is_head(column, a) and not _is_head(column, b) else (a, b)
-
-
-__all__ = ["Period", "Repeat", "find_repeats", "find_slips", "power_between"]

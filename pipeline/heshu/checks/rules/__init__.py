@@ -1,1 +1,1 @@
-"""The rules: pure functions from a column and its relations to findings; the documentation of each is its specification."""
+"""The rules: pure functions from relations to findings; the documentation of each is its specification."""

@@ -9,17 +9,23 @@ from heshu.checks.related import Related
 from heshu.checks.saying import word_finding
 from heshu.model.nouns import Finding
 
-_DIGIT = r"[0-9零〇○一二三四五六七八九十廿卅]"
-_DATE = r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇○九一二三四五六七八]{3})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
+_DATE = (
+    r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇○九一二三四五六七八]{3})年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
+)
 _WEEKDAY = re.compile(
     rf"(?<![0-9]){_DATE}[（(，,、]?(?:即|逢|正值)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!年|刊|边|围)"
 )
 _ANY_DATE = re.compile(rf"(?<![0-9.])(?<![一二三四五六七八九十]){_DATE}(?!元|圆)")
+_TO = "(?:至|到|—|－|-|~)"
+_LASTING = "(?:[，,]?(?:的|这|共|前后|期间的?|足足|合共|为期|历时|一连|横跨|首尾|整整){1,2})"
+_LENGTH = r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _YEARS = re.compile(
-    r"(?P<a>(?:19|20)\d\d)年?(?:度)?(?:起|初|底)?(?:至|到|—|－|-|~)(?P<b>(?:19|20)\d\d)年(?:度|底)?(?:[，,]?(?:的|这|共|前后|期间的?|足足|合共|为期|历时|一连|横跨|首尾|整整){1,2})(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})年(?!级|期|内|前|后)"
+    rf"(?P<a>(?:19|20)\d\d)年?(?:度)?(?:起|初|底)?{_TO}(?P<b>(?:19|20)\d\d)年(?:度|底)?{_LASTING}{_LENGTH}年(?!级|期|内|前|后)"
 )
 _MONTHS = re.compile(
-    r"(?P<a>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:至|到|—|－|-|~)(?P<b>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底)?(?:[，,]?(?:的|这|共|前后|期间的?|足足|合共|为期|历时|一连|首尾|整整){1,2})(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})个月"
+    rf"(?P<a>{_MONTH})月(?:份)?{_TO}(?:翌年|次年)?(?P<b>{_MONTH})月(?:份|底)?{_LASTING}{_LENGTH}个月"
 )
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _NAMES = "一二三四五六日"
@@ -29,7 +35,8 @@ _LUNAR = re.compile(r"农历|阴历|旧历|夏历|正月|腊月|闰")
 
 
 def weekday(related: Related) -> Iterator[Finding]:
-    """`calendar.weekday`: a date falls on the weekday printed with it. 日期與星期相符。
+    """`calendar.weekday`: a date falls on the weekday printed with it.
+    日期與星期相符。
 
     Right: 新例於2026年7月1日（星期三）生效。
         The law takes effect on Wednesday, 1 July 2026.
@@ -64,22 +71,19 @@ def weekday(related: Related) -> Iterator[Finding]:
 def _day(column: Column, match: "re.Match[str]") -> date | None:
     """Give the day of a match: its own year, or the year of a period read there, or the year of publication."""
     month, day = _number(match["month"]), _number(match["day"])
-    years = []
     if match["year"]:
         year = _year(match["year"])
         return None if year is None else _date(year, month, day)
     for period in column.record.periods:
-        if period.start < match.end() and match.start() < period.end and period.first is not None:
-            if (period.first.month, period.first.day) == (month, day):
-                return period.first
-    if column.published is not None:
-        years = [column.published.year]
-    found = [d for y in years if (d := _date(y, month, day)) is not None]
-    return found[0] if found else None
+        first = period.first if period.start < match.end() and match.start() < period.end else None
+        if first is not None and (first.month, first.day) == (month, day):
+            return first
+    return None if column.published is None else _date(column.published.year, month, day)
 
 
 def no_such_date(related: Related) -> Iterator[Finding]:
-    """`calendar.date`: the date exists. 日期真有其日。
+    """`calendar.date`: the date exists.
+    日期真有其日。
 
     Right: 報名於2026年2月28日截止。
         Applications close on 28 February 2026.
@@ -112,7 +116,8 @@ def no_such_date(related: Related) -> Iterator[Finding]:
 
 
 def span(related: Related) -> Iterator[Finding]:
-    """`calendar.span`: from one year or month to another is as long as is said; both ways to count the ends are right. 首尾年月與所說的長度相符。
+    """`calendar.span`: from one year or month to another is as long as is said; both ways to count the ends are right.
+    首尾年月與所說的長度相符。
 
     Right: 2019年至2024年的五年間，客量增加一倍。
         In the five years from 2019 to 2024 traffic doubled.

@@ -8,7 +8,7 @@ from heshu.checks.printed import fine_step, middle, rounded
 from heshu.checks.related import Related
 from heshu.checks.relations.changes import Change, kind_of
 from heshu.checks.relations.from_to import FromTo
-from heshu.checks.saying import amount, expected_of, number_finding, plain, spans_of, word_finding
+from heshu.checks.saying import amount, expected_of, number_finding, plain, word_finding
 from heshu.checks.sets import Interval, exactly
 from heshu.checks.verdict import verdict
 from heshu.model.nouns import Figure, Finding
@@ -27,7 +27,8 @@ _UNITS = {
 
 
 def growth(related: Related) -> Iterator[Finding]:
-    """`arithmetic.growth`: a percentage change agrees with the two levels that it is between. 升跌百分比與前後兩個數相符。
+    """`arithmetic.growth`: a percentage change agrees with the two levels that it is between.
+    升跌百分比與前後兩個數相符。
 
     Right: 註冊量由4,200宗升至5,040宗，按月升兩成。
         Registrations rose from 4,200 to 5,040, up 20% on the month.
@@ -56,7 +57,8 @@ def _growth(pair: FromTo, change: Change) -> Finding | None:
 
 
 def difference(related: Related) -> Iterator[Finding]:
-    """`arithmetic.difference`: a change in units, points or basis points is the one level less the other. 增減之數等於兩數相減。
+    """`arithmetic.difference`: a change in units, points or basis points is the one level less the other.
+    增減之數等於兩數相減。
 
     Right: 最優惠利率由5.25厘下調至5厘，減25點子。
         The prime rate was cut from 5.25% to 5%, by 25 basis points.
@@ -81,7 +83,8 @@ def difference(related: Related) -> Iterator[Finding]:
 
 
 def multiple(related: Related) -> Iterator[Finding]:
-    """`arithmetic.multiple`: 增兩倍 is to three times as much, 增至三倍 too; the two are told apart. 增加幾倍與增至幾倍不可混淆。
+    """`arithmetic.multiple`: 增兩倍 is to three times as much, 增至三倍 too; the two are told apart.
+    增加幾倍與增至幾倍不可混淆。
 
     Right: 電動車登記由2萬輛增至6萬輛，增長兩倍。
         Electric car registrations grew from 20,000 to 60,000, an increase of two times.
@@ -105,7 +108,8 @@ def multiple(related: Related) -> Iterator[Finding]:
 
 
 def point(related: Related) -> Iterator[Finding]:
-    """`wording.point`: a percentage that went from 3 to 4 rose by one percentage point, not by 1%. 百分比之差是百分點。
+    """`wording.point`: a percentage that went from 3 to 4 rose by one percentage point, not by 1%.
+    百分比之差是百分點。
 
     Right: 失業率由3%升至4%，上升1個百分點。
         Unemployment rose from 3% to 4%, up one percentage point.
@@ -121,7 +125,10 @@ def point(related: Related) -> Iterator[Finding]:
         as_points = verdict(stated, lambda a, b: b - a, [first, second], places=places)
         sign = 1 if change.direction == "up" else -1
         as_ratio = verdict(
-            stated, lambda a, b: (b / a - _ONE).scaled(100 * sign), [pair.first, pair.second], places=places
+            stated,
+            lambda a, b, s=sign: (b / a - _ONE).scaled(100 * s),
+            [pair.first, pair.second],
+            places=places,
         )
         if as_points is None or as_ratio is None:
             continue
@@ -152,7 +159,8 @@ def _point_finding(pair: FromTo, stated: Figure, points: Decimal, first: Figure,
 
 
 def direction(related: Related) -> Iterator[Finding]:
-    """`wording.direction`: 升至 goes with a higher number, 回落至 with a lower one. 升跌字眼與數字方向一致。
+    """`wording.direction`: 升至 goes with a higher number, 回落至 with a lower one.
+    升跌字眼與數字方向一致。
 
     Right: 空置率由9.8%回落至9.1%。
         Vacancy eased from 9.8% to 9.1%.
@@ -163,11 +171,12 @@ def direction(related: Related) -> Iterator[Finding]:
         if pair.verb is None or pair.verb_span is None:
             continue
         a, b = rounded(pair.first), rounded(pair.second)
-        if a is None or b is None or pair.first.value is None or pair.second.value is None:
+        before, after = middle(pair.first), middle(pair.second)
+        if a is None or b is None or before is None or after is None or before < 0 or after < 0:
             continue
-        if pair.first.value < 0 or pair.second.value < 0 or _is_rate_of_exchange(related, pair):
+        if _is_rate_of_exchange(related, pair):
             continue
-        up = pair.second.value > pair.first.value
+        up = after > before
         wrong = not a.meets(b) and up != (pair.verb == "up")
         if not wrong and up != (pair.verb == "up"):
             continue
@@ -214,7 +223,7 @@ def _changes(related: Related, wanted: str) -> Iterator[tuple[FromTo, Change]]:
 
 def against(pair: FromTo) -> bool:
     """Tell whether 升至 stands before a lower number, or 跌至 before a higher: then the change cannot be judged."""
-    a, b = pair.first.value, pair.second.value
+    a, b = middle(pair.first), middle(pair.second)
     if pair.verb is None or a is None or b is None or a == b:
         return False
     return (b > a) != (pair.verb == "up")
@@ -235,6 +244,3 @@ def _positive(figure: Figure) -> bool:
 
 def _level(figure: Figure, rate: bool) -> str:
     return f"{plain(figure.value or Decimal(0))}%" if rate else amount(figure.value or Decimal(0))
-
-
-__all__ = ["against", "difference", "direction", "growth", "multiple", "point", "spans_of"]

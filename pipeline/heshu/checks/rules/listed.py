@@ -9,7 +9,8 @@ from heshu.model.nouns import Finding
 
 
 def enumeration(related: Related) -> Iterator[Finding]:
-    """`count.enumeration`: as many things are listed as are counted. 列舉的項目與所說的數目相符。
+    """`count.enumeration`: as many things are listed as are counted.
+    列舉的項目與所說的數目相符。
 
     Right: 港交所旗下有三家結算所，包括中央結算、期貨結算及期權結算。
         The exchange has three clearing houses: securities, futures and options.
@@ -47,12 +48,13 @@ def _numeral(text: str) -> str:
 
 
 def respectively(related: Related) -> Iterator[Finding]:
-    """`count.respectively`: 分別 gives as many numbers as there are names. 「分別」前後的數目相符。
+    """`count.respectively`: 分別 gives as many numbers as there are names.
+    「分別」前後的數目相符。
 
     Right: 港島、九龍及新界樓價分別升2.1%、1.8%及1.5%。
         Prices on the island, in Kowloon and in the New Territories rose 2.1%, 1.8% and 1.5% respectively.
     Wrong: 港島、九龍及新界樓價分別升2.1%及1.8%。
-        Prices on the island, in Kowloon and in the New Territories rose 2.1% and 1.8% respectively (three names, two numbers).
+        Prices on the island, in Kowloon and in the New Territories rose 2.1% and 1.8% (three names, two numbers).
     """
     for relation in related.respective:
         found = len(relation.figures)
@@ -72,7 +74,8 @@ def respectively(related: Related) -> Iterator[Finding]:
 
 
 def threshold(related: Related) -> Iterator[Finding]:
-    """`claim.threshold`: values said to pass a bound do pass it. 所說超越或低於的界線，與列出的數值相符。
+    """`claim.threshold`: values said to pass a bound do pass it.
+    所說超越或低於的界線，與列出的數值相符。
 
     Right: 4月及5月分別錄得2,100宗及2,730宗，均超越2000宗。
         April and May saw 2,100 and 2,730, both over 2,000.
@@ -92,12 +95,13 @@ def threshold(related: Related) -> Iterator[Finding]:
         if not out and len(relation.figures) == 1 and (relation.figures[0].value or bound) == bound:
             continue
         word, word_en = ("高於", "above") if relation.above else ("低於", "below")
+        said = relation.bound.text if relation.bound.hedge != "exact" else f"{word}{relation.bound.text}"
         shown = "、".join(f.text for f in out or relation.figures)
         yield word_finding(
             "claim.threshold",
             "inconsistent" if out else "consistent",
             [(f.start, f.end) for f in (*relation.figures, relation.bound)],
-            f"{shown}並非{word}{relation.bound.text}" if out else f"{shown}{word}{relation.bound.text}，相符",
+            f"{shown}並非{said}" if out else f"{shown}，與「{said}」相符",
             f"{shown} is not {word_en} {relation.bound.text}"
             if out
             else f"{shown}: {word_en} {relation.bound.text}",
@@ -107,7 +111,8 @@ def threshold(related: Related) -> Iterator[Finding]:
 
 
 def superlative(related: Related) -> Iterator[Finding]:
-    """`claim.superlative`: what is said to be the highest or lowest of a list is. 所說最高或最低，與列出的數值相符。
+    """`claim.superlative`: what is said to be the highest or lowest of a list is.
+    所說最高或最低，與列出的數值相符。
 
     Right: 港島升2.1%、九龍升1.8%及新界升1.5%，以港島最多。
         The island rose 2.1%, Kowloon 1.8% and the New Territories 1.5%, the island most.

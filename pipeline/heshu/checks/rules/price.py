@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from heshu.checks.printed import fine_step, rounded
 from heshu.checks.related import Related
 from heshu.checks.saying import amount, number_finding, word_finding
 from heshu.checks.sets import Interval, exactly
+from heshu.checks.tables import Table
 from heshu.checks.verdict import kindest, verdict
 from heshu.model.nouns import Figure, Finding
 
@@ -18,7 +20,8 @@ USD_HKD = Interval(Decimal("7.75"), Decimal("7.85"))
 
 
 def close_change(related: Related) -> Iterator[Finding]:
-    """`arithmetic.close_change`: a change in percent agrees with the level and the change in units. 升跌幅與收報及點數相符。
+    """`arithmetic.close_change`: a change in percent agrees with the level and the change in units.
+    升跌幅與收報及點數相符。
 
     Right: 恒指收報26,250點，升250點或0.96%。
         The index closed at 26,250, up 250 points or 0.96%.
@@ -49,7 +52,8 @@ def close_change(related: Related) -> Iterator[Finding]:
 
 
 def unit_price(related: Related) -> Iterator[Finding]:
-    """`arithmetic.unit_price`: a price over its area is the price a square foot. 呎價等於樓價除以面積。
+    """`arithmetic.unit_price`: a price over its area is the price a square foot.
+    呎價等於樓價除以面積。
 
     Right: 單位實用面積500方呎，以750萬元沽出，呎價15000元。
         The 500-square-foot flat sold for 7.5 million, 15,000 a square foot.
@@ -76,7 +80,8 @@ def _near(worked: Decimal, stated: Decimal) -> bool:
 
 
 def rental_yield(related: Related) -> Iterator[Finding]:
-    """`arithmetic.yield`: twelve monthly rents over the price is the return. 租金回報等於十二個月租金除以樓價。
+    """`arithmetic.yield`: twelve monthly rents over the price is the return.
+    租金回報等於十二個月租金除以樓價。
 
     Right: 業主以600萬元購入單位，月租2萬元，租金回報4厘。
         The owner bought the flat for 6 million; at 20,000 a month it returns 4%.
@@ -103,14 +108,29 @@ def rental_yield(related: Related) -> Iterator[Finding]:
 
 
 def currency(related: Related) -> Iterator[Finding]:
-    """`arithmetic.currency`: a sum in US dollars agrees with the same in Hong Kong dollars, at 7.75 to 7.85. 兩種貨幣的金額相符。
+    """`arithmetic.currency`: a sum agrees with the same in another currency: US and Hong Kong dollars at 7.75–7.85.
+    兩種貨幣的金額相符。
 
     Right: 基金規模10億美元（約78億港元）。
         The fund has 1 billion US dollars (about 7.8 billion Hong Kong dollars).
     Wrong: 基金規模10億美元（約87億港元）。
         The fund has 1 billion US dollars (about 8.7 billion Hong Kong dollars; at the peg it is 7.75 to 7.85 billion).
     """
-    yield from swaps(related, {("USD", "HKD"): USD_HKD})
+    rates = {("USD", "HKD"): USD_HKD}
+    for table in related.tables:
+        if table.per is not None and (rate := _rate(table, related.column.published)) is not None:
+            rates.setdefault((table.per, table.unit), rate)
+    yield from swaps(related, rates)
+
+
+def _rate(table: Table, published: date | None) -> Interval | None:
+    """Give the rates of a table (units of `unit` for one of `per`) in the month or year of a day, 3% either way."""
+    if published is None:
+        return None
+    rows = [row for period in (published.strftime("%Y-%m"), str(published.year)) for row in table.of(period)]
+    if not rows:
+        return None
+    return exactly(rows[-1].value) * Interval(Decimal("0.97"), Decimal("1.03"))
 
 
 def swaps(related: Related, rates: Mapping[tuple[str, str], Interval]) -> Iterator[Finding]:
@@ -132,7 +152,8 @@ def _swap(first: Figure, second: Figure, rate: Interval, stated: Figure) -> Find
     if not holds and "default" in (first.unit_from, second.unit_from):
         return None
     low, high = first.value * rate.low, first.value * rate.high
-    working = f"{amount(first.value)} × {amount(rate.low)}–{amount(rate.high)} = {amount(low)}–{amount(high)} {second.unit}"
+    bought = f"{amount(low)}–{amount(high)} {second.unit}"
+    working = f"{amount(first.value)} × {amount(rate.low)}–{amount(rate.high)} = {bought}"
     return word_finding(
         "arithmetic.currency",
         "consistent" if holds else "inconsistent",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from opencc import OpenCC
 
@@ -26,11 +27,10 @@ _MOSTLY_SIMPLIFIED = 0.05
 
 # Characters that stand by themselves often enough to follow a word that ends in them: 目的的, 現在在, 大學學中文.
 _FREE = frozenset(
-    "的在了是以和与及为于将被有要会能可说年月日天人下上中来去出到大小多少好学写看想问做说地得也都就还又再各每个名位家间只股东京海任关新"
-    "比脆车市本金考司区县国省城镇村路街社党军民官员者性化法律度量级层部门组队班期届次回遍趟张支条片块座栋幢台架辆艘件套份种类样式"
+    "的在了是以和与及为于将被有要会能可说下上中来去出到大小多少好学写看想问做得也都就还又再各每比脆只东车任新第名位"
+    "不没无未很最太更全总正同向从由对把给用过着起后前内外里间次个一二三四五六七八九十百千万亿兆年金股盼斯彬丽"
 )
-_FREE_ALONE = _FREE - frozenset("量门部员者性化度层组队级律法")
-_ONE_EACH = re.compile(r"一.$|[一二三四五六七八九十百千两]$")
+_ONE_EACH = re.compile(r"[一二三四五六七八九十百千万亿两几数]$")
 _FUNCTION = frozenset("的是和及与于")
 
 
@@ -71,7 +71,8 @@ def is_simplified(character: str) -> bool:
 
 
 def mixed_script(related: Related) -> Iterator[Finding]:
-    """`text.mixed_script`: no Simplified characters in a Traditional column. 繁體文章不夾雜簡體字。
+    """`text.mixed_script`: no Simplified characters in a Traditional column.
+    繁體文章不夾雜簡體字。
 
     Right: 該企業掌握核心技術，全面發展新業務。
         The company holds the core technology and develops new business.
@@ -138,7 +139,8 @@ def _word_around(column: Column, place: int) -> tuple[int, int]:
 
 
 def doubled(related: Related) -> Iterator[Finding]:
-    """`text.doubled`: no character is set twice by mistake. 沒有誤植的疊字。
+    """`text.doubled`: no character is set twice by mistake.
+    沒有誤植的疊字。
 
     Right: 國產力量的崛起，慢慢改變市場。
         The rise of home makers slowly changes the market.
@@ -157,18 +159,18 @@ def doubled(related: Related) -> Iterator[Finding]:
 
 
 def _set_twice(norm: str, place: int) -> bool:
+    """Tell whether the second of two characters is left over when words are cut: 力量 | 量 | 的."""
+    character = norm[place]
     start, end = max(0, place - 8), min(len(norm), place + 10)
     words = segmenter()(norm[start:end])
-    at, character = start, norm[place]
-    for i, word in enumerate(words):
-        if at == place + 1 and word == character and i:
-            before = words[i - 1]
-            if len(before) == 1:
-                return before in _FUNCTION
-            after = words[i + 1] if i + 1 < len(words) else ""
-            alone = len(after) != 1 or after in "的了是在和与及，。、：；"
-            return character not in _FREE_ALONE and _ONE_EACH.match(before) is None and alone
-        at += len(word)
+    at = start
+    for before, word in pairwise(words):
+        at += len(before)
+        if at != place + 1 or word != character:
+            continue
+        if len(before) == 1:
+            return before in _FUNCTION
+        return character not in _FREE and _ONE_EACH.search(before[:-1]) is None
     return False
 
 
@@ -194,7 +196,8 @@ def _doubled(column: Column, start: int, end: int) -> Finding:
 
 
 def conversion(related: Related) -> Iterator[Finding]:
-    """`text.conversion`: no character that a conversion between scripts got wrong, and no numeral listed twice. 沒有轉換錯字。
+    """`text.conversion`: no character that a conversion between scripts got wrong, and no numeral listed twice.
+    沒有轉換錯字。
 
     Right: 一、二手交投創歷史新高。
         New and second-hand sales are at a historic high.

@@ -7,7 +7,7 @@ from heshu.checks.printed import middle, rounded
 from heshu.checks.related import Related
 from heshu.checks.relations.parts import Average
 from heshu.checks.saying import amount, number_finding, plain, tenths_of, word_finding
-from heshu.checks.sets import Interval, exactly, total
+from heshu.checks.sets import exactly, total
 from heshu.checks.verdict import kindest, verdict
 from heshu.model.nouns import Figure, Finding
 
@@ -15,7 +15,8 @@ _HUNDRED = exactly(Decimal(100))
 
 
 def sums(related: Related) -> Iterator[Finding]:
-    """`arithmetic.sum`: a stated total is the sum of the parts listed with it. 總數等於各部分之和。
+    """`arithmetic.sum`: a stated total is the sum of the parts listed with it.
+    總數等於各部分之和。
 
     Right: 兩期合共750伙，包括400伙及350伙。
         The two phases have 750 flats in all, of which 400 and 350.
@@ -37,7 +38,8 @@ def sums(related: Related) -> Iterator[Finding]:
 
 
 def share(related: Related) -> Iterator[Finding]:
-    """`arithmetic.share`: a share agrees with the part and the whole that are printed with it. 佔比與部分及整體相符。
+    """`arithmetic.share`: a share agrees with the part and the whole that are printed with it.
+    佔比與部分及整體相符。
 
     Right: 全年共12000宗，其中3000宗屬一手，即四分之一。
         There were 12,000 in the year, 3,000 of them new, that is a quarter.
@@ -68,7 +70,8 @@ def share(related: Related) -> Iterator[Finding]:
 
 
 def breakdown(related: Related) -> Iterator[Finding]:
-    """`arithmetic.breakdown`: the shares of one whole make 100%. 同一整體的各個佔比合計為100%。
+    """`arithmetic.breakdown`: the shares of one whole make 100%.
+    同一整體的各個佔比合計為100%。
 
     Right: 換樓客佔六成，首置客佔三成，其餘一成屬投資者。
         Six tenths were upgraders, three tenths first buyers, the other tenth investors.
@@ -129,7 +132,8 @@ def _exact_tenths(shares: tuple[Figure, ...]) -> bool:
 
 
 def average(related: Related) -> Iterator[Finding]:
-    """`arithmetic.average`: a stated average is the total over the number of things. 平均數等於總數除以數目。
+    """`arithmetic.average`: a stated average is the total over the number of things.
+    平均數等於總數除以數目。
 
     Right: 四季合共1200億元，平均每季300億元。
         The four quarters came to 120 billion, 30 billion a quarter on average.
@@ -175,6 +179,3 @@ def _average(relation: Average) -> Finding | None:
         operands,
         f"{amount(whole.value or Decimal(0))} ÷ {amount(by)}",
     )
-
-
-__all__ = ["Interval", "average", "breakdown", "share", "sums"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from heshu.checks.column import PART, PERCENT, TIMES
+from heshu.checks.column import PERCENT, TIMES
 from heshu.checks.cues import NEAR
 from heshu.checks.related import Related
 from heshu.checks.saying import plain, word_finding
@@ -31,7 +31,8 @@ _FALLING = re.compile(r"(?:由|从|自|跌|降|减|缩|比|以|落|下调|评分
 
 
 def impossible(related: Related) -> Iterator[Finding]:
-    """`wording.impossible`: nothing shrinks by more than all of it, and no part is more than its whole. 跌幅與佔比不可超過100%。
+    """`wording.impossible`: nothing shrinks by more than all of it, and no part is more than its whole.
+    跌幅與佔比不可超過100%。
 
     Right: 交投較高峰期減少三分之二，一手佔整體成交55%。
         Trade is down two thirds from its peak, and new flats are 55% of it.
@@ -86,7 +87,8 @@ def _impossible(related: Related, figure: Figure, match: "re.Match[str]", why: s
 
 
 def backwards(related: Related) -> Iterator[Finding]:
-    """`wording.range`: a range is printed from low to high. 範圍應由低至高。
+    """`wording.range`: a range is printed from low to high.
+    範圍應由低至高。
 
     Right: 預料全年樓價升5%至8%。
         Prices should rise 5% to 8% in the year.
@@ -142,6 +144,3 @@ def _range(figure: Figure, status: str, mended: str | None) -> Finding:
         suggestion=mended,
         severity="warning",
     )
-
-
-__all__ = ["PART", "backwards", "impossible"]

@@ -1,0 +1,102 @@
+"""Reference tables: a CSV of periods and values, and a TOML beside it that says what they are of.
+
+`unemployment.toml` has `measure`, `unit` and `source`, and may have `aliases`, `geography`, `geography_aliases`, `per`
+(a rate: units for one of `per`) and `change` (growth, signed). `unemployment.csv` has the columns `period` (EDTF),
+`value` and, if known, `released`. Two rows of one period are a first release and its revision.
+"""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from heshu.errors import LexiconError
+from heshu.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of a period, as released on a day (or on a day that is not known)."""
+
+    period: str
+    value: Decimal
+    released: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One measure of one place. `names` and `places` are folded; a `change` table holds growth, signed."""
+
+    id: str
+    measure: str
+    names: tuple[str, ...]
+    unit: str
+    source: str
+    rows: tuple[Row, ...]
+    geography: str | None = None
+    places: tuple[str, ...] = ()
+    per: str | None = None
+    change: bool = False
+
+    def of(self, period: str) -> tuple[Row, ...]:
+        """Give the rows of a period, the first release first."""
+        found = [row for row in self.rows if row.period == period]
+        return tuple(sorted(found, key=lambda row: row.released or date.min))
+
+
+def read_tables(folder: str | Path) -> tuple[Table, ...]:
+    """Read every TOML of a folder with its CSV, by name. Raises LexiconError, naming the file, for a bad one."""
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: no such folder of reference tables 沒有這個參考表資料夾")
+    return tuple(_table(path) for path in sorted(folder.glob("*.toml")))
+
+
+def _table(path: Path) -> Table:
+    try:
+        head: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        measure, unit, source = (str(head[name]) for name in ("measure", "unit", "source"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: not valid TOML: {error}") from error
+    except KeyError as error:
+        raise LexiconError(f"{path}: the field {error.args[0]} is missing") from error
+    places = [head["geography"], *head.get("geography_aliases", [])] if head.get("geography") else []
+    return Table(
+        id=path.stem,
+        measure=measure,
+        names=tuple(
+            sorted({fold(name) for name in (measure, *head.get("aliases", []))}, key=len, reverse=True)
+        ),
+        unit=unit,
+        source=source,
+        rows=_rows(path.with_suffix(".csv")),
+        geography=head.get("geography"),
+        places=tuple(fold(place) for place in places),
+        per=head.get("per"),
+        change=bool(head.get("change", False)),
+    )
+
+
+def _rows(path: Path) -> tuple[Row, ...]:
+    if not path.is_file():
+        raise LexiconError(f"{path}: the table's CSV is missing")
+    rows = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, line in enumerate(csv.DictReader(file), 2):
+            try:
+                released = line.get("released")
+                rows.append(
+                    Row(
+                        line["period"].strip(),
+                        Decimal(line["value"].strip()),
+                        date.fromisoformat(released) if released else None,
+                    )
+                )
+            except (KeyError, AttributeError, InvalidOperation, ValueError) as error:
+                raise LexiconError(
+                    f"{path} line {number}: period, value or released is not as it should be"
+                ) from error
+    return tuple(rows)

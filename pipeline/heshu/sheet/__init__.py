@@ -1,0 +1,7 @@
+"""The sheet 核數清單: what an editor keeps beside the column, and may send to its author."""
+
+from heshu.sheet.html import html
+from heshu.sheet.markdown import markdown
+from heshu.sheet.view import Entry, Sheet, make_sheet, stands
+
+__all__ = ["Entry", "Sheet", "html", "make_sheet", "markdown", "stands"]

@@ -1,0 +1,93 @@
+"""The sheet as one HTML page that prints on A4: no script, no file beside it, black on white in print."""
+
+from collections.abc import Iterable
+from html import escape
+
+from heshu.sheet.view import Entry, Piece, Sheet
+
+_STYLE = """
+@page { size: A4; margin: 18mm 16mm; }
+body { font: 11pt/1.6 "Noto Sans TC", "PingFang HK", "Microsoft JhengHei", sans-serif; max-width: 178mm;
+  margin: 1.5rem auto; padding: 0 1rem; color: #111; }
+header { border-bottom: 2px solid #111; margin-bottom: 1rem; }
+h1 { font-size: 16pt; margin: 0; } h2 { font-size: 11pt; margin: 0; }
+section.article + section.article { break-before: page; }
+.facts, .en, .rule { color: #555; font-size: 9pt; }
+.coverage { margin: .4rem 0 1rem; }
+.problem { border-left: 4px solid #b00020; padding: .1rem 0 .1rem .8rem; margin: 0 0 1.1rem; break-inside: avoid; }
+.problem.warning { border-color: #b26a00; } .problem.note { border-color: #555; }
+blockquote { margin: .4rem 0; padding: .3rem .6rem; background: #f5f5f5; }
+mark { background: #ffe08a; color: inherit; padding: 0 .1em; }
+.problem.error mark { background: #ffc9c9; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; margin: .3rem 0; }
+dt { color: #555; } dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+td { border-top: 1px solid #ccc; padding: .15rem .4rem .15rem 0; vertical-align: top; }
+@media print { body { margin: 0; padding: 0; max-width: none; }
+  mark { background: none; font-weight: 700; text-decoration: underline; }
+  blockquote { background: none; border: 1px solid #ccc; } }
+"""
+
+
+def html(sheets: Iterable[Sheet]) -> str:
+    """Write sheets as one page, an article to a printed page."""
+    body = "\n".join(_sheet(sheet) for sheet in sheets)
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-Hant-HK">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>核數清單</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _sheet(sheet: Sheet) -> str:
+    record = sheet.record
+    authors = "　".join(author.name for author in record.authors if author.name)
+    day = record.source.published.isoformat() if record.source.published else None
+    facts = "　".join(escape(part) for part in (record.source.outlet, record.column, authors, day) if part)
+    parts = [
+        '<section class="article">',
+        f"<header><h1>核數清單　{escape(record.title or record.id)}</h1>",
+        f'<p class="facts">{facts}</p></header>',
+        f'<p class="coverage">{escape(sheet.coverage.line)}<br>'
+        f'<span class="en" lang="en">{escape(sheet.coverage.line_en)}</span></p>',
+    ]
+    if not sheet.problems:
+        parts.append('<p>沒有發現問題。 <span class="en" lang="en">Nothing found.</span></p>')
+    parts += [_problem(number, entry) for number, entry in enumerate(sheet.problems, 1)]
+    parts += _rows("已核對", "Checked", sheet.others)
+    parts += _rows("已擱置", "Dismissed", sheet.dismissed)
+    return "\n".join([*parts, "</section>"])
+
+
+def _problem(number: int, entry: Entry) -> str:
+    found = entry.finding
+    quotes = "".join(f"<blockquote>{''.join(map(_lit, quote))}</blockquote>" for quote in entry.quotes)
+    rows = [
+        ("算式", found.working),
+        ("應為", found.expected),
+        ("建議", found.suggestion),
+        *(("來源", s) for s in found.sources),
+    ]
+    facts = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    return (
+        f'<article class="problem {found.severity}">\n<h2>{number}. {entry.label[0]} '
+        f'<span class="en" lang="en">{entry.label[1]}</span> <span class="rule">{escape(found.rule)}</span></h2>\n'
+        f'{quotes}\n<p>{escape(found.message)}<br><span class="en" lang="en">{escape(found.message_en)}</span></p>\n'
+        f"<dl>{facts}</dl>\n</article>"
+    )
+
+
+def _rows(name: str, name_en: str, entries: tuple[Entry, ...]) -> list[str]:
+    if not entries:
+        return []
+    rows = "".join(
+        f"<tr><td>{e.label[0]}</td><td>{escape(e.finding.message)}</td>"
+        f'<td class="rule">{escape(e.finding.rule)}</td></tr>'
+        for e in entries
+    )
+    return [f'<h2>{name} <span class="en" lang="en">{name_en}</span></h2>', f"<table>{rows}</table>"]
+
+
+def _lit(piece: Piece) -> str:
+    text, lit = piece
+    return f"<mark>{escape(text)}</mark>" if lit else escape(text)
