@@ -46,7 +46,7 @@ _LONGER = ("延长", "缩短", "延迟", "提前", "推迟")
 _FILLER = (
     r"(?:了|咗|足|出|得|去|有|达|高达|多达|达到|达至|为|是|约为|至少|最少|最多|大约|约|逾|近|超过|不足|不到|仅|只|只有|仅为|足足|累计|合共|共|"
     r"幅度|幅|率|势|掉|整整|再|亦|也|均|都|接近|将近|几|录得|录|最高|平均|整体|额|介乎|介于|不少于|不超过|"
-    r"按年|按月|按季|按周|同比|环比|：|:|「| )*"
+    r"按年|按月|按季|按周|同比|环比|得最?[勁劲多急狠快]，|[一两三四五0-9]次、?(?=合共|共|累计)|：|:|「| )*"
 )
 # 高达, 参加, 起降, 抵减额 and 公升 are no changes; 拆息加1.3厘 is a spread; 另加 adds one thing to another.
 _NOT_CUES = (
@@ -57,6 +57,19 @@ _RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀�
 _PACE = re.compile(
     rf"(?P<noun>{_RATE})[^，。；、\n0-9]{{0,6}}?"
     r"(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调[低高]|[下上]调)[至到](?:约|逾|近|只有|仅)*\Z"
+)
+# 较旧型号少25% compares two things, 比去年少25% two times.
+_COMPARED = re.compile(r"[较比][^，。；\n]{0,20}\Z")
+_EARLIER = re.compile(r"年|月|季|同期|上周|昨|前|预算|预期|高峰|高位|低位|当时|当日|原|上次|上届|过往|以往")
+# 去年医疗通胀达9.8%, 把今年增长预测定为3.1%: a rate of growth by its name.
+_GROWTH = re.compile(
+    r"(?P<noun>通胀率?|增长率?|增速|增幅|升幅|涨幅|加幅|调幅)(?:预测|预期|目标|估计)?"
+    r"(?:就?会|仍|已|亦|也|则|只|上|定)?(?:达|为|是|的|在|有|由[^，。；\n0-9]{0,4}的|落在|介乎|维持)+(?:约|逾|近|全年|仅)*\Z"
+)
+# 增长5.1%，略高于市场预期的4.7%; 增速由19.3%滑落至6.4%: another rate of the same growth.
+_OTHER_RATE = re.compile(
+    r"，?(?:[稍略远大仍均也亦但又只]|明显|只是)?(?:高于|低于|优于|逊于|好过|快于|慢于|较|比|滑落至|放缓至|回落至|加快至)[^，。；\n]{0,14}"
+    r"|，?(?:系|是|为)?原[定订先][^，。；\n]{0,4}|，(?:今|明|去|后)年(?:则|亦|也|将)?(?:为|是)|[^，。；\n]{0,3}(?:滑落|放缓|回落|加快)至[^，。；\n]{0,6}"
 )
 _FALLING = ("跌幅", "降幅", "减幅", "跌势")
 _SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*\Z")
@@ -80,9 +93,13 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
         group = "cue" if found["cue"] else "acting"
         done = window.startswith(("了", "咗"), found.end(group))
-        if found[group] in lexicon.comparing and amount.kind != "percent" and not done:
-            return None
+        if found[group] in lexicon.comparing and not done:
+            between = _COMPARED.search(norm, max(floor, at - 10), at + found.start(group))
+            if (between or amount.kind != "percent") and not (between and _EARLIER.search(between[0])):
+                return None
         return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
+    if amount.kind == "percent" and (growth := _GROWTH.search(window)) is not None:
+        return Cue("up", at + growth.start("noun"), at + growth.end("noun"))
     if (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
@@ -110,6 +127,8 @@ def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) ->
     ):
         return None
     gap = norm[previous.end : start]
+    if previous.unit == amount.code == "percent" and _OTHER_RATE.fullmatch(gap):
+        return previous.direction
     if len(gap) <= 8 and "\n" not in gap and (_LINK.fullmatch(gap) or _SAME.search(gap)):
         return previous.direction
     return None

@@ -61,7 +61,6 @@ _FAR = re.compile(
     r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
-_CAPPED = re.compile(r"(?P<cue>上限)(?:为|是)[^，。；、\n0-9]{1,8}的\Z")
 _SHORT_OF = re.compile(
     r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、\n0-9一二三四五六七八九十]{1,9}的?\Z"
 )
@@ -131,12 +130,10 @@ def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         return None
     at = max(floor, start - 12)
     window = norm[at:start]
-    if not any(character in window for character in "最至起不未限"):
+    if not any(character in window for character in "最至起不未"):
         return None
     if (bound := _FAR.search(window)) is not None:
         return Cue(_FAR_HEDGE.get(bound["cue"], "at_least"), at + bound.start("cue"), at + bound.end("cue"))
-    if (capped := _CAPPED.search(window)) is not None:
-        return Cue("at_most", at + capped.start("cue"), at + capped.end("cue"))
     if amount.kind in ("percent", "ratio") and (short := _SHORT_OF.search(window)) is not None:
         return Cue("less_than", at + short.start("cue"), at + short.end("cue"))
     return None
