@@ -24,7 +24,7 @@ FLOORS = {
     "Duckling measures": 61,
     "Duckling dates": 310,
     "JioNLP money": 31,
-    "JioNLP dates": 200,
+    "JioNLP dates": 198,
     "cn2an numbers": 131,
     "WeText": 165,
     "NeMo numbers": 242,
