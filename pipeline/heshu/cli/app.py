@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 some file could not be read (the others were), or nothing 
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heshu import __version__
-from heshu.cli import evaluate, themes, train
-from heshu.errors import HeshuError, OptionError
+from heshu.cli import check, evaluate, themes, train
+from heshu.cli.options import Outlet, Paths, Published, day_of
+from heshu.errors import HeshuError
 
 if TYPE_CHECKING:
     from heshu.service.analyse import Failure
@@ -29,6 +29,8 @@ app = typer.Typer(
 )
 
 
+app.command()(check.check)
+app.command()(check.rules)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(train.app, name="train")
 app.add_typer(themes.app, name="themes")
@@ -42,18 +44,7 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        help="檔案或資料夾，- 為標準輸入 Files or folders; - is standard input", show_default=False
-    ),
-]
 IndexFile = Annotated[Path, typer.Option("--index", help="索引檔 The index file (SQLite)")]
-Published = Annotated[
-    str | None,
-    typer.Option(help="出版日期 Publication date, as 2026-06-25", metavar="DATE", show_default=False),
-]
-Outlet = Annotated[str | None, typer.Option(help="報章名稱 The newspaper's name", show_default=False)]
 
 
 def main() -> None:
@@ -105,7 +96,7 @@ def analyse(
     failures = []
     found = []
     console = screen.console()
-    for result in analyse_paths(expand(paths), published=_date(published), outlet=outlet, themes=themes):
+    for result in analyse_paths(expand(paths), published=day_of(published), outlet=outlet, themes=themes):
         if isinstance(result, Failure):
             failures.append(_report(result))
         elif format is Format.table:
@@ -134,7 +125,9 @@ def ingest(paths: Paths, index: IndexFile, published: Published = None, outlet: 
     files = list(expand(paths))
     failures = []
     done = []
-    for result in screen.progress(store(files, index, published=_date(published), outlet=outlet), len(files)):
+    for result in screen.progress(
+        store(files, index, published=day_of(published), outlet=outlet), len(files)
+    ):
         if isinstance(result, Failure):
             failures.append(_report(result))
         else:
@@ -169,8 +162,8 @@ def search(
         hits = find(
             store,
             " ".join(words),
-            since=_date(since),
-            until=_date(until),
+            since=day_of(since),
+            until=day_of(until),
             theme=theme,
             author=author,
             limit=limit,
@@ -218,15 +211,6 @@ def schema() -> None:
     from heshu.model.record import json_schema
 
     print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
-
-
-def _date(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise OptionError(f"{text}: 不是日期，請寫成 2026-06-25 not a date; write it as 2026-06-25") from None
 
 
 def _report(failure: "Failure") -> "Failure":

@@ -98,6 +98,28 @@ def themes(
         )
 
 
+@app.command()
+def claims(
+    corpus: Corpus = Path("corpus"), shared: Annotated[Path, typer.Option()] = Path("../shared")
+) -> None:
+    """說法：test 部分、值得查核的次序、互相矛盾的句對。 Claims on test, check-worthiness, conflicting pairs."""
+    from heshu.evaluate.claims import evaluate_claims
+
+    _print_scores(Split.test, evaluate_claims(corpus, shared))
+
+
+@app.command()
+def checks(
+    corpus: Corpus = Path("corpus"),
+    twins: Annotated[Path, typer.Option(help="正誤句所在 Where the twins are")] = Path("tests/checks"),
+    split: Part = Split.test,
+) -> None:
+    """核對：種下的錯捉到多少、誤報多少。 Planted errors caught, and false alarms, per family."""
+    from heshu.evaluate.checks import score_columns, score_sentences, table
+
+    print(table(score_columns(corpus, split.value), score_sentences(corpus, twins, split.value)))
+
+
 def _print_scores(split: Split, scores: dict[str, float]) -> None:
     for name, score in scores.items():
         print(split, name, f"{score:.4f}", sep="\t")

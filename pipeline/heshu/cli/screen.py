@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heshu.model.page import Author, Spread
     from heshu.model.record import Record
     from heshu.service.library import Ingested
+    from heshu.sheet import Sheet
 
 Item = TypeVar("Item")
 _LIT = "bold black on yellow"
@@ -63,6 +64,27 @@ def show_record(out: Console, record: "Record") -> None:
     _head(out, record)
     _figures(out, record)
     _findings(out, record)
+
+
+def show_sheet(out: Console, sheet: "Sheet") -> None:
+    """Print an article's sheet: problems worst first with the lines lit, then what agrees, then the coverage."""
+    out.print(Text(sheet.record.title or "（無題 untitled）", style="bold"))
+    for entry in (*sheet.problems, *sheet.others):
+        finding = entry.finding
+        _line(out, " ".join(entry.label), f"{finding.message} [{finding.rule}]")
+        if finding.status != "inconsistent":
+            continue
+        for quote in entry.quotes:
+            line = Text("    ")
+            for piece, lit in quote:
+                line.append(
+                    f"〔{piece}〕" if lit and not out.is_terminal else piece, style=_LIT if lit else ""
+                )
+            out.print(line)
+        if finding.suggestion:
+            _line(out, "建議 suggestion", finding.suggestion)
+    _line(out, "範圍 coverage", sheet.coverage.line)
+    out.print()
 
 
 def show_explained(out: Console, text: str, readings: "Iterable[Reading | Unread]") -> None:

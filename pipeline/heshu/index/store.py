@@ -69,6 +69,11 @@ class Index:
         record: dict[str, Any] | None = json.loads(rows[0][1]) if rows and article else None
         return record
 
+    def records(self) -> Iterator[str]:
+        """Yield every record as JSON, by date and id."""
+        for (line,) in self.db.execute("SELECT record FROM article ORDER BY published, id"):
+            yield line
+
     def counts(self) -> dict[str, int]:
         """Give how many articles, sentences, claims and pages are stored."""
         queries = {
