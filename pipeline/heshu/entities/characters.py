@@ -363,11 +363,4 @@ def _columns(
     f.add(mark, group[0], place)
     f.add(mark, group[-1], tag[0], place)
     f.add(mark, group[1], tag[0], place)
-    f.spell(mark, c[0])
-    f.spell(mark, c[-1], c[0], c[1])
-    f.add(mark, word[-1], tag[0], place)
-    f.add(mark, word[1], tag[0], place)
-    f.add(mark, tag[-1], tag[0], tag[1], place)
-    f.add(mark, begin, c[0])
-    f.add(mark, end, c[0])
     return f

@@ -195,7 +195,7 @@ class Tagger:
         ]
 
     def _best(self, scores: Array, codes: Array, lengths: Array) -> Array:
-        """Decide clause by clause: no name runs across a comma, and what stands before one says nothing of what follows."""
+        """Decide clause by clause: no name runs across a comma, so the one does not hang on the other."""
         ends = numpy.cumsum(lengths)[lengths > 0] - 1
         commas = numpy.flatnonzero(numpy.isin(codes, _COMMAS))
         scores[commas, 1:] = _NEVER
