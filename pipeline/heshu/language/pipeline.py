@@ -15,7 +15,14 @@ from heshu.text.segment import Engine, segmenter
 from heshu.text.tokenizer import Tokenizer
 
 MOST_CHARACTERS = 100_000_000
-STAGES = ("heshu_periods", "heshu_entities", "heshu_figures", "heshu_themes", "heshu_claims")
+STAGES = (
+    "heshu_periods",
+    "heshu_entities",
+    "heshu_figures",
+    "heshu_links",
+    "heshu_themes",
+    "heshu_claims",
+)
 
 
 def load(engine: Engine = "rjieba", *, themes: str = "themes") -> Language:
