@@ -174,17 +174,20 @@ def _carry(
     norm: str, unit: Clause, here: Sequence[Hit], carried: str, scope: Scope | None, verdict: Verdict | None
 ) -> str:
     """Give the modality that a clause hands on to the rest of its sentence."""
+    modality = verdict.modality if verdict is not None else "asserted"
+    if not carried and modality in ("asserted", "reported") and scope is not None:
+        return ""
     stops = norm[unit.end - 1] in "；;"
     if carried == "normative" and stops and not _GOES_ON.match(norm, unit.end):
         carried = ""
-    if scope is None and any(norm.startswith(_ADVICE, start) for start, _, _ in here):
+    if scope is None and _opens(norm, here, _ADVICE):
         return "normative"
-    if verdict is not None and verdict.modality == "forecast":
-        opened = scope is None and any(norm.startswith(_FORESEES, start) for start, _, _ in here)
-        if opened or (scope is not None and scope.kind == "estimate"):
-            return "forecast"
+    if modality == "forecast" and (scope.kind == "estimate" if scope else _opens(norm, here, _FORESEES)):
+        return "forecast"
     if stops and (carried == "conditional" or (carried == "forecast" and scope is None)):
         return ""
-    if verdict is not None and verdict.modality == "conditional" and not stops:
-        return "conditional"
-    return carried
+    return "conditional" if modality == "conditional" and not stops else carried
+
+
+def _opens(norm: str, here: Sequence[Hit], words: tuple[str, ...]) -> bool:
+    return any(norm.startswith(words, start) for start, _, _ in here) if here else False

@@ -12,16 +12,17 @@ _HEADS = ("title", "standfirst", "subhead")
 _MARKS = '，；。！？!?：,;:.—」』”’）)】》〉" '
 _HARD = frozenset("；。！？!?.;")
 
-# A comma inside a number, a bracket or a short quote cuts nothing.
+# A comma inside a number, a bracket or a short quote cuts nothing. Every branch begins with the mark itself: the scan
+# then stops at marks alone.
 _BREAK = re.compile(
-    r"(?!，(?<=\d，)\d{3}(?!\d))[，；。！？!?：]+[」』”’）)】》〉\"]*[，；。：]?"
-    r"|(?<![0-9A-Za-z])[,;:](?=\s|[^\x00-\x7f])|(?<=[^\x00-\x7f])[,;:]|(?<=\d)[,;](?=\D)"
-    r"|(?<=[^\x00-\x7f0-9])\.(?=\s|$)|(?<=[%0-9])\.(?=\s[^\x00-\x7f])|——+"
+    r"(?:[；。！？!?：]|，(?!(?<=\d，)\d{3}(?!\d)))[，；。！？!?：]*[」』”’）)】》〉\"]*[，；。：]?"
+    r"|[,;:](?:(?<=[^\x00-\x7f].)|(?<=\d.)(?<!:)(?=\D)|(?<![0-9A-Za-z].)(?=\s|[^\x00-\x7f]))"
+    r"|\.(?:(?<=[^\x00-\x7f0-9].)(?=\s|$)|(?<=[%0-9].)(?=\s[^\x00-\x7f]))|——+"
 )
 _WHOLE = re.compile(
     r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)|「[^「」\n，]{0,12}，?[^「」\n]{0,8}」|《[^《》\n]{0,40}》"
 )
-_STOP = re.compile(r"(?<=[^\x00-\x7f]|[%0-9])\. +(?=[^\x00-\x7f])")
+_STOP = re.compile(r"\.(?<=[^\x00-\x7f].|[%0-9].) +(?=[^\x00-\x7f])")
 _SPACE = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) {2,}| {2,}(?=[^\x00-\x7f])")
 
 Span = tuple[int, int]

@@ -32,12 +32,32 @@ _OPENS = ("，", "：", ":", ",", "「", "『", " ")
 _QUOTED = re.compile(r"[，：:,]?\s*[「『“]")
 _CLOSING = {"「": "」", "『": "』", "“": "”"}
 _CONTRAST = ("但", "然而", "不过", "可是", "惟", "反而")
+_GOES_ON = (
+    "并",
+    "又",
+    "以及",
+    "而且",
+    "且",
+    "将",
+    "会",
+    "已",
+    "包括",
+    "其中",
+    "当中",
+    "同时",
+    "另",
+    "亦",
+    "也",
+    "其余",
+    "预",
+)
 _NEGATED = ("没有", "未有", "未曾", "未", "没", "不", "不愿", "拒绝", "未能", "无", "唔")
 _DATED_SOURCES = ("报告", "资料", "数据", "统计", "文件", "年报")
 _ISSUED = re.compile(
-    r"(?:(?:发表|公布|发布|披露|提供|编制)?(?P<by>的|嘅)[^，；。：,\n]{0,6}?)?"
     r"(?:数字|数据|资料|报告|调查|统计|普查|年报|预测)(?:(?=[，,])|[^，；。：,\n]{0,6}(?=：))"
 )
+_BY = re.compile(r"(?:发表|公布|发布|披露|提供|编制)?[的嘅][^的嘅，；。：,\n]{0,6}$")
+_NOT_ACCORDING = tuple("数证收论依凭单占票")
 _REACH = 600
 _NAME = 24
 
@@ -69,7 +89,7 @@ def _according() -> "re.Pattern[str]":
         (word for row in rows if row.kind == "source" for word in row.words), key=len, reverse=True
     )
     return re.compile(
-        r"(?<![数证收论依凭单占票])(?P<by>根据|依据|依照|按照|引用|援引|引述|据|按|依(?![赖靠然旧次法规附托序]))"
+        r"(?P<by>根据|依据|依照|按照|引用|援引|引述|据|按|依(?![赖靠然旧次法规附托序]))"
         rf"(?P<who>[^，；。：\n]{{1,{_NAME}}}?)(?P<noun>{'|'.join(nouns)})(?![率时额中法])"
     )
 
@@ -81,7 +101,9 @@ def scopes(reading: Reading, sentences: list[Sentence], clauses: Sequence[Clause
     found: list[Scope] = []
     for opening in sorted(opened, key=lambda opening: opening.start):
         marked = opening.kind == "source" or reading.norm.startswith(_OPENS, opening.head)
-        end = _end(reading, opening.head, sentences, clauses, marked=marked)
+        end = _end(
+            reading, opening.head, sentences, clauses, marked=marked, remark=opening.kind in ("say", "source")
+        )
         if end <= opening.head:
             continue
         scope = Scope(opening.start, end, opening.speaker, opening.kind)
@@ -99,6 +121,8 @@ def _sources(heard: Voices) -> Iterator[_Opening]:
     """Yield 據…資料, and …的數字， before what was read there."""
     norm, text = heard.reading.norm, heard.reading.text
     for match in _according().finditer(norm):
+        if norm.endswith(_NOT_ACCORDING, 0, match.start()):
+            continue
         begin, at = match.span("who")
         speaker = speaker_named(heard, begin, at)
         if speaker is None and not _of_the_author(heard, begin, at):
@@ -112,10 +136,12 @@ def _sources(heard: Voices) -> Iterator[_Opening]:
             yield _Opening(match.start(), match.end(), speaker, "source")
     for match in _ISSUED.finditer(norm):
         begin = _begin(norm, max(0, match.start() - _NAME), match.start())
-        named = last_name(heard, begin, match.start())
-        if named is not None and (match["by"] or named.start <= begin + 2):
+        by = _BY.search(norm, begin, match.start())
+        at = by.start() if by else match.start()
+        named = last_name(heard, begin, at)
+        if named is not None and (by or named.start <= begin + 2):
             yield _Opening(begin, match.end(), Speaker(named.text, named.id or None), "source")
-        elif named is None and match["by"] and (body := body_named(heard.reading, begin, match.start())):
+        elif named is None and by and (body := body_named(heard.reading, begin, at)):
             yield _Opening(begin, match.end(), body, "source")
 
 
@@ -175,9 +201,18 @@ def _of_the_author(heard: Voices, begin: int, at: int) -> bool:
 
 
 def _end(
-    reading: Reading, head: int, sentences: list[Sentence], clauses: Sequence[Clause], *, marked: bool
+    reading: Reading,
+    head: int,
+    sentences: list[Sentence],
+    clauses: Sequence[Clause],
+    *,
+    marked: bool,
+    remark: bool,
 ) -> int:
-    """Give where what is said from `head` on ends; without a comma at `head`, a semicolon or 但 ends it too."""
+    """Give where what is said from `head` on ends; without a comma at `head`, a semicolon or 但 ends it too.
+
+    After reported numbers, a last clause without one is the columnist's `remark` (…，壓力可想而知); 並… goes on.
+    """
     norm = reading.norm
     quote = _QUOTED.match(norm, head)
     if quote:
@@ -191,13 +226,20 @@ def _end(
     end = sentences[number].end
     comment = joins().comment
     at = bisect_right(clauses, head, key=lambda clause: clause.start)
-    for clause in clauses[at : at + 40]:
+    substance: int | None = None
+    for clause in clauses[max(0, at - 1) : at + 40]:
         if clause.start >= end:
             break
+        if _holds_figure(reading, max(head, clause.start), clause.end) or norm.startswith(
+            _GOES_ON, clause.start
+        ):
+            substance = clause.end
+        if clause.start < head:
+            continue
         if comment.match(norm, clause.start) or comment.match(norm, clause.head):
             return clause.start
         stopped = norm[clause.start - 1] in "；;"
         contrast = norm.startswith(_CONTRAST, clause.start)
         if (stopped and contrast) or (not marked and (stopped or contrast)):
             return clause.start
-    return end
+    return substance if remark and substance else end
