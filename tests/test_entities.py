@@ -102,6 +102,17 @@ def test_an_alias_that_two_rows_claim_is_refused(monkeypatch: pytest.MonkeyPatch
         dictionary.names.cache_clear()
 
 
+def test_a_bare_number_is_refused_as_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"name": "海晴廣場", "label": "FAC", "aliases": "11", "context": "", "code": ""}
+    monkeypatch.setattr(dictionary, "_rows", lambda table: iter([(2, row)] if table == "places_hk" else []))
+    dictionary.names.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match="11 is a number"):
+            dictionary.names()
+    finally:
+        dictionary.names.cache_clear()
+
+
 def test_every_shape_word_stands_in_its_table_once() -> None:
     for kind, words in patterns.shapes().items():
         assert len(words) == len(set(words)), kind

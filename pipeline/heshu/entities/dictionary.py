@@ -69,6 +69,8 @@ def names() -> Names:
             unsure = [fold(alias) for alias in row["context"].split("|") if alias]
             sure = [fold(alias) for alias in (row["name"], *row["aliases"].split("|")) if alias]
             for alias in dict.fromkeys((*unsure, *sure)):
+                if alias.isdecimal():
+                    raise LexiconError(f"names/{table}.csv line {number}: {alias} is a number, not a name")
                 if alias in meanings and meanings[alias][0] is not entry:
                     raise LexiconError(f"names/{table}.csv line {number}: {alias} is claimed by two rows")
                 meanings[alias] = (entry, alias in unsure)

@@ -73,6 +73,7 @@ _TRUST = {
     "organisation.coined": 2,
     "organisation.limited": 2,
     "facility.estate": 2,
+    "facility.premises": 2,
     "person.title": 2,
     "person.address": 0,
 }

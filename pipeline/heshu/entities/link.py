@@ -115,6 +115,8 @@ def nicknames(norm: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, i
     for start, end in people:
         form = norm[start:end]
         starts.setdefault(form, start)
+        if len(form) == 2 and re.fullmatch(rf"[阿老].|.(?:{_NICKNAMES})", form):
+            continue
         for letter in form:
             bearers.setdefault(letter, set()).add(form)
     for letter, forms in bearers.items():

@@ -82,9 +82,10 @@ def _titled() -> "re.Pattern[str]":
 @lru_cache(maxsize=1)
 def _addressed() -> "re.Pattern[str]":
     likely = "".join(sorted(surnames("likely")))
-    begins = rf"(?:(?<![{_HAN}])|(?<=[的嘅是系问跟同和与叫搵以如像而问与])|(?<=例如)|(?<=好似))"
+    before = "|".join(f"(?<={word})" for word in ("例如", "好似", *shapes()["introduces_person"]))
+    begins = rf"(?:(?<![{_HAN}])|(?<=[的嘅是系问跟同和与叫搵以如像而])|{before})"
     return re.compile(
-        rf"{begins}(?P<name>[{likely}](?:太太|太|Sir|先生|女士|小姐)(?![平阳空极])|[{_HAN}](?:哥|姐|叔|伯)(?![{_HAN}]*?[哥姐叔伯]))"
+        rf"{begins}(?P<name>[{likely}](?:太太|太|Sir|先生|女士|小姐)(?![平阳空极])|[{_HAN}](?:哥|姐|叔|伯)(?![哥姐叔伯])|阿[{_HAN}](?=认为|话|说|指|表示|坦言|笑|自己|就|都|数|问|教))"
     )
 
 
@@ -264,6 +265,33 @@ def _estate() -> "re.Pattern[str]":
     )
 
 
+@lru_cache(maxsize=1)
+def _premises() -> "re.Pattern[str]":
+    return re.compile(
+        rf"(?<=[{_HAN}]{{2}})(?:{any_of('premises_name')}|(?P<home>{any_of('home_name')}))(?![{_HAN}]?[区们])"
+    )
+
+
+def _place_ends(norm: str, at: int) -> bool:
+    return any(at >= length and entry_of(norm[at - length : at]) is not None for length in (2, 3))
+
+
+def premises(norm: str) -> Iterator[Shaped]:
+    """Yield buildings by a coined name and what they are: 瀚海大廈; homes (俊宏軒) only where sales are spoken of."""
+    for match in _premises().finditer(norm):
+        start = _coined_start(norm, match.start())
+        if start is None:
+            continue
+        start = next((at for at in (start + 1, start) if _place_ends(norm, at)), start)
+        if match["home"]:
+            near = norm[max(0, start - 12) : match.end() + 14]
+            if not _place_ends(norm, start) or not any(
+                word in near for word in (*shapes()["housing"], "成交", "放盘", "月租")
+            ):
+                continue
+        yield Shaped(start, match.end(), "FAC", "facility.premises")
+
+
 def estates(norm: str) -> Iterator[Shaped]:
     """Yield housing estates named after what they are: 屋苑海晴灣, 新盤「海晴灣」."""
     for match in _estate().finditer(norm):
@@ -288,6 +316,7 @@ def shaped(norm: str, blocks: Sequence[Block]) -> list[Shaped]:
         *companies(norm),
         *coined(norm),
         *estates(norm),
+        *premises(norm),
         *people(norm),
         *addressed(norm),
     ]
