@@ -1,17 +1,31 @@
 """What earlier articles stated: figures that say what they measure and for when, to hold later ones against."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from heshu.model.nouns import Figure
+from heshu.model.nouns import Figure, Phrase
 from heshu.model.record import Record
 from heshu.text.fold import fold
+
+_NEAR = 8
+_APART = re.compile(r"[\d，,。；;：:、！？\n（）其中占]")
+_CLAUSE = re.compile(r"[，,。；;：:、！？\n（）「」▲　 ]")
+_OF_SOMEBODY = re.compile(
+    r"收入|利润|溢利|盈利|纯利|亏损|营业额|市值|股价|价$|租$|售价|面积|造价|员工|资金|投资|门市|分店|销售|派息|股息|负债"
+)
+_INTRODUCTION = re.compile(
+    r"^.*(?:显示|指出|公布|表示|指|料|按|据|反映)|[的之嘅在于和与及]|本港|整体|今|目前|当前|数据"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One stated figure of an article; `measure` is folded, `period` is EDTF, `entity` the name of whose it is."""
+    """One stated figure of an article.
+
+    `measure` is folded, with what qualifies it; `period` is EDTF; `entity` is the name of whose it is.
+    """
 
     article: str
     title: str | None
@@ -29,16 +43,25 @@ class Stated:
 
 
 def statements(record: Record) -> Iterator[Stated]:
-    """Yield the figures of a record that state a measure for a resolved period."""
+    """Yield the figures of a record whose measure stands right before them, for a resolved period.
+
+    What stands before the measure in its clause is part of it: 青年失業率 is not 失業率.
+    """
+    norm = fold(record.text)
     periods = {p.id: p for p in record.periods}
     names = {e.id: e.name for e in record.entities}
     for figure in record.figures:
         period = periods.get(figure.period or "")
+        measure = figure.measure
+        if measure is None or period is None or period.edtf is None or figure.kind in ("duration", "rank"):
+            continue
+        between = norm[measure.end : figure.start]
+        clause = _clause_start(norm, measure.start)
         if (
-            figure.measure is None
-            or period is None
-            or period.edtf is None
-            or figure.kind in ("duration", "rank")
+            measure.end > figure.start
+            or len(between) > _NEAR
+            or _APART.search(between)
+            or "占" in norm[clause : figure.start]
         ):
             continue
         yield Stated(
@@ -47,19 +70,36 @@ def statements(record: Record) -> Iterator[Stated]:
             record.source.published,
             tuple(author.name for author in record.authors if author.name),
             figure,
-            fold(figure.measure.text),
+            _qualified(record, norm, measure, clause),
             period.edtf,
             names.get(figure.entity or ""),
         )
 
 
+def _clause_start(norm: str, place: int) -> int:
+    return max(
+        (m.end() for m in _CLAUSE.finditer(norm, max(0, place - 60), place)), default=max(0, place - 60)
+    )
+
+
+def _qualified(record: Record, norm: str, measure: Phrase, start: int) -> str:
+    """Give a measure with what qualifies it in its clause, without times and the names of places and bodies."""
+    taken = [(x.start, x.end) for x in (*record.periods, *record.entities)]  # type: ignore[attr-defined]  # spans of a record
+    head = "".join(
+        c for i, c in enumerate(norm[start : measure.start], start) if not any(a <= i < b for a, b in taken)
+    )
+    return _INTRODUCTION.sub("", head) + fold(measure.text)
+
+
 def same_thing(a: Stated, b: Stated) -> bool:
     """Tell whether two statements are of one measure of one entity, in one unit; periods aside.
 
-    Without an entity the measure must say enough by itself: four characters (失業率 of where?).
+    Without an entity the measure must say enough by itself: four characters, and nothing that every company has.
     """
     x, y = a.figure, b.figure
-    if a.measure != b.measure or a.entity != b.entity or (a.entity is None and len(a.measure) < 4):
+    if a.measure != b.measure or a.entity != b.entity:
+        return False
+    if a.entity is None and (len(a.measure) < 4 or _OF_SOMEBODY.search(a.measure)):
         return False
     return (x.kind, x.unit, x.per, x.direction) == (y.kind, y.unit, y.per, y.direction) and _base(x) == _base(
         y

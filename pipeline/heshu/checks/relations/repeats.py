@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from heshu.checks.column import PERIOD, SIGNS, Column
+from heshu.checks.history import same_thing, statements
 from heshu.checks.printed import rounded
 from heshu.model.nouns import Figure
-from heshu.text.fold import fold
 
 _HEADS = ("title", "standfirst", "subhead", "caption", "chart_title")
 _CLAUSE = re.compile(r"[，,。；;！？：:\n　「」]")
@@ -42,32 +42,17 @@ def find_repeats(column: Column) -> Iterator[Repeat]:
 
 
 def _by_measure(column: Column) -> Iterator[Repeat]:
-    periods = {p.id: p for p in column.record.periods}
-    names = {e.id: e.name for e in column.record.entities}
-    seen: dict[tuple[object, ...], Figure] = {}
-    for figure in column.figures_at.values():
-        period = periods.get(figure.period or "")
-        if figure.measure is None or period is None or period.edtf is None or len(figure.measure.text) < 3:
+    """Two statements of one measure of one named entity; three of as many values are of things told apart elsewhere."""
+    held = [s for s in statements(column.record) if not _hypothetical(column, s.figure)]
+    for number, stated in enumerate(held):
+        if stated.entity is None:
             continue
-        if figure.kind in ("duration", "rank") or _hypothetical(column, figure):
+        alike = [s for s in held if s.period == stated.period and same_thing(s, stated)]
+        first = alike[0]
+        if first is stated or len({s.figure.value for s in alike}) > 2:
             continue
-        base = figure.base.period or figure.base.text if figure.base else None
-        name = names.get(figure.entity or "")
-        key = (
-            fold(figure.measure.text),
-            figure.kind,
-            figure.unit,
-            figure.per,
-            period.edtf,
-            name,
-            base,
-            figure.direction,
-        )
-        if key in seen:
-            if _sentence_of(column, seen[key]) != _sentence_of(column, figure):
-                yield Repeat(*_trusted(column, seen[key], figure), figure.measure.text)
-        else:
-            seen[key] = figure
+        if number and not _one_sentence(column, first.figure, stated.figure):
+            yield Repeat(*_trusted(column, first.figure, stated.figure), stated.measure)
 
 
 def _by_words(column: Column) -> Iterator[Repeat]:
@@ -193,8 +178,8 @@ def _is_head(column: Column, figure: Figure) -> bool:
     return block is not None and block.kind in _HEADS
 
 
-def _sentence_of(column: Column, figure: Figure) -> tuple[int, int]:
-    return column.sentence(column.place_of(figure.start))
+def _one_sentence(column: Column, a: Figure, b: Figure) -> bool:
+    return column.full_sentence(column.place_of(a.start)) == column.full_sentence(column.place_of(b.start))
 
 
 def _hypothetical(column: Column, figure: Figure) -> bool:

@@ -9,7 +9,6 @@ from heshu.checks.related import Related
 from heshu.checks.saying import plain, rewrite, word_finding
 from heshu.checks.tables import Row, Table
 from heshu.model.nouns import Figure, Finding
-from heshu.text.fold import fold
 
 _ELSEWHERE = re.compile(
     r"美国|内地|中国|全国|日本|欧[元洲盟]|英国|德国|法国|澳门|台湾|新加坡|全球|印度|韩国|加拿大|澳洲|广东|深圳|上海|北京|香港|本港"
@@ -58,19 +57,17 @@ def _named(column: Column, place: int, figure: Figure, table: Table) -> int | No
     clause = max(column.shape.rfind(mark, start, place) for mark in "，,、（") + 1
     clause = max(clause, start)
     before = column.shape[clause:place]
-    if figure.measure is not None:
-        if fold(figure.measure.text) not in table.names:
-            return None
-        at = column.place_of(figure.measure.start)
-    else:
-        ends = [
-            before.rfind(name) + len(name)
-            for name in table.names
-            if name in before and _by_itself(before[: before.rfind(name)], table)
-        ]
-        if not ends or place - clause - max(ends) > 10:
-            return None
-        at = clause + max(ends)
+    ends = [
+        before.rfind(name) + len(name)
+        for name in table.names
+        if name in before and _by_itself(before[: before.rfind(name)], table)
+    ]
+    if not ends or place - clause - max(ends) > 10:
+        return None
+    at = clause + max(ends)
+    measure = figure.measure
+    if measure is not None and not measure.start < column.starts[at - 1] + 1 <= measure.end:
+        return None  # the figure is of something else
     between = column.shape[at:place]
     sentence = column.shape[start:place]
     others = [m for m in _ELSEWHERE.findall(sentence) if m not in table.places]

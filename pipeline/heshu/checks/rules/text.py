@@ -27,7 +27,7 @@ _MOSTLY_SIMPLIFIED = 0.05
 
 # Characters that stand by themselves often enough to follow a word that ends in them: 目的的, 現在在, 大學學中文.
 _FREE = frozenset(
-    "的在了是以和与及为于将被有要会能可说下上中来去出到大小多少好学写看想问做得也都就还又再各每比脆只东车任新第名位"
+    "的在了是以和与及为于将被有要会能可说下上中来去出到大小多少好学写看想问做得地也都就还又再各每比脆只东车任新第名位"
     "不没无未很最太更全总正同向从由对把给用过着起后前内外里间次个一二三四五六七八九十百千万亿兆年金股盼斯彬丽"
 )
 _ONE_EACH = re.compile(r"[一二三四五六七八九十百千万亿两几数]$")
