@@ -21,7 +21,7 @@ Codes = NDArray[numpy.intp]
 Flags = NDArray[numpy.bool_]
 
 _COUNTED = numpy.array(
-    [[letter in marks for letter in HEADS] for marks in (",;.\n", ".\n", "\n", "F", "P")], dtype="int16"
+    [[letter in marks for letter in HEADS] for marks in (",;.\n", ".\n", "\n", "F", "P")], dtype="int32"
 )
 _STEPS = {left: numpy.array([*range(-1, -left - 1, -1), 0, 1]) for left in (3, 4)}
 _VERB, _SHARE, _COMPARED = (HEADS.index(letter) for letter in "VZK")
@@ -165,7 +165,7 @@ def _phrases(found: Reading, drawn: Outline) -> Places | int:
 def _candidates(table: Table, drawn: Outline, places: Places, at: Places) -> tuple[Codes, Codes, Codes]:
     """Fill the rows of candidates; give their scope, how far they are, and how many figures lie between."""
     parts = drawn.parts
-    counts = numpy.zeros((len(_COUNTED), len(parts) + 1), dtype="int16")
+    counts = numpy.zeros((len(_COUNTED), len(parts) + 1), dtype="int32")
     _COUNTED.take(parts, axis=1).cumsum(axis=1, out=counts[:, 1:])
     low = numpy.minimum(places, at[:, None]) + 1
     high = numpy.maximum(places, at[:, None])

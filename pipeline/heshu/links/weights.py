@@ -78,6 +78,8 @@ class Chooser:
 
     def choose(self, table: Table, there: Flags) -> list[int]:
         """Give each figure's choice, one of the link's columns by its place among them; -1 is none."""
+        if not there[:, :-1].any():
+            return [-1] * len(there)
         scores = self.weights.take(self.numbering.numbers(table)).sum(axis=0)
         candidates = numpy.where(there.T, scores, -numpy.inf)[:-1]
         best = candidates.argmax(axis=0)
