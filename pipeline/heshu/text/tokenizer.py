@@ -42,11 +42,12 @@ class Tokenizer:
         reading = Reading(text, norm, sentences(norm))
         norms = self._words(norm, self.find(reading))
         ends = list(accumulate(map(len, norms)))
-        words = [text[start:end] for start, end in pairwise((0, *ends))]
-        spaces: list[bool] | None = None
+        words = [self.keys[text[start:end]] for start, end in pairwise((0, *ends))]
+        spaces = [False] * len(words)
         if " " in text:
-            words, spaces, norms, ends = _close_up(words, norms, ends)
-        doc = Doc(self.vocab, words=words, spaces=spaces or [False] * len(words))
+            words, spaces, norms, ends = _close_up(words, norms, ends, self.keys[" "])
+        # Words by their keys: a string would be encoded and hashed again.
+        doc = Doc(self.vocab, words=words, spaces=spaces)  # type: ignore[arg-type]  # takes keys too
         if words:
             table = self._attributes(norms, ends, reading.sentences)
             doc.from_array([NORM, SENT_START], table)  # type: ignore[arg-type]  # uint64, as spaCy stores it
@@ -92,25 +93,25 @@ class Tokenizer:
 
 
 class _Keys(dict[str, int]):
-    """String store keys of norms, remembered."""
+    """String store keys of words and norms, remembered."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.strings = vocab.strings
 
-    def __missing__(self, norm: str) -> int:
-        key: int = self.strings.add(norm)
-        self[norm] = key
+    def __missing__(self, word: str) -> int:
+        key: int = self.strings.add(word)
+        self[word] = key
         return key
 
 
 def _close_up(
-    words: list[str], norms: list[str], ends: list[int]
-) -> tuple[list[str], list[bool], list[str], list[int]]:
+    words: list[int], norms: list[str], ends: list[int], space: int
+) -> tuple[list[int], list[bool], list[str], list[int]]:
     """Make a single space part of the word before it, as spaCy has it; ends keep out the space."""
     kept: list[int] = []
     spaces: list[bool] = []
     for at, word in enumerate(words):
-        if word == " " and kept and not spaces[-1]:
+        if word == space and kept and not spaces[-1]:
             spaces[-1] = True
         else:
             kept.append(at)

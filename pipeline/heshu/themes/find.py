@@ -34,16 +34,15 @@ def find(text: str, norm: str, title_end: int = 0, model: str = DEFAULT) -> list
     weights = load_weights(model)
     evidence = weigh(weights, Sample(norm, title_end))
     chances = evidence.probabilities
-    printed = _printed(weights, evidence, norm)
-    best = [int(column) for column in (-chances).argsort(kind="stable")[:_MOST]]
+    best = [int(c) for c in (-chances).argsort(kind="stable")[:_MOST] if chances[c] >= weights.threshold]
+    starts = _starts(weights, evidence, norm) if best else {}
     return [
         Theme(
             weights.themes[column],
             round(float(chances[column]), 3),
-            _carriers(contributions(weights, evidence, column, text, printed)),
+            _carriers(contributions(weights, evidence, column, text, starts)),
         )
         for column in best
-        if chances[column] >= weights.threshold
     ]
 
 
@@ -52,39 +51,34 @@ def _carriers(spoke: list[tuple[str, float]]) -> list[str]:
     return [term for term, added in spoke[:_MOST_TERMS] if added >= _CARRIES * spoke[0][1]]
 
 
-def _printed(weights: Weights, evidence: Evidence, norm: str) -> dict[str, tuple[int, int]]:
+def _starts(weights: Weights, evidence: Evidence, norm: str) -> dict[str, int]:
     """Give where each word that can speak stands first."""
-    printed = {weights.vote_words[row]: span for row, span in evidence.printed.items()}
-    for word, start in words(norm):
-        if word not in printed:
-            printed[word] = (start, start + len(word))
-    return printed
+    votes = {weights.vote_words[row]: start for row, (start, _) in evidence.printed.items()}
+    return dict(reversed(words(norm))) | votes
 
 
 def contributions(
-    weights: Weights, evidence: Evidence, column: int, text: str, printed: dict[str, tuple[int, int]]
+    weights: Weights, evidence: Evidence, column: int, text: str, starts: dict[str, int]
 ) -> list[tuple[str, float]]:
     """Give each printed word that spoke for a theme with what it added to the log-odds, largest first.
 
     The share and the strength of the votes are divided among their words by the votes that each cast.
     """
     share, strength, slope, _ = weights.curve
-    pull: dict[str, float] = {}
-    cast = {
-        weights.vote_words[row]: log1p(count) * float(weights.votes[row, column])
-        for row, count in evidence.counts.items()
-    }
-    if whole := sum(cast.values()):
-        worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
-        pull = {word: worth * votes / whole for word, votes in cast.items() if votes}
-    for row, value in evidence.tfidf.items():
+    votes = weights.votes[list(evidence.counts), column].tolist()
+    cast = [log1p(count) * vote for count, vote in zip(evidence.counts.values(), votes, strict=True)]
+    worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
+    worth /= sum(cast) or 1.0
+    pull = {weights.vote_words[row]: worth * part for row, part in zip(evidence.counts, cast, strict=True)}
+    slopes = weights.slopes[list(evidence.tfidf), column].tolist()
+    for (row, value), steep in zip(evidence.tfidf.items(), slopes, strict=True):
         word = weights.slope_words[row]
-        pull[word] = pull.get(word, 0.0) + slope * value * float(weights.slopes[row, column])
+        pull[word] = pull.get(word, 0.0) + slope * value * steep
     spoken: dict[str, float] = {}
     for word, added in pull.items():
-        if added > 0 and word in printed:
-            start, end = printed[word]
-            spoken.setdefault(text[start:end], added)
+        start = starts.get(word)
+        if added > 0 and start is not None:
+            spoken.setdefault(text[start : start + len(word)], added)
     return sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -92,7 +86,7 @@ def explain(text: str, norm: str, title_end: int = 0, model: str = DEFAULT, most
     """Yield the likeliest themes, whether they hold or not, with every word that spoke for them."""
     weights = load_weights(model)
     evidence = weigh(weights, Sample(norm, title_end))
-    printed = _printed(weights, evidence, norm)
+    starts = _starts(weights, evidence, norm)
     for column in (-evidence.probabilities).argsort(kind="stable")[:most]:
         chance = float(evidence.probabilities[column])
         yield Why(
@@ -100,5 +94,5 @@ def explain(text: str, norm: str, title_end: int = 0, model: str = DEFAULT, most
             score=round(chance, 3),
             holds=chance >= weights.threshold,
             share=round(float(evidence.share[column]), 3),
-            terms=tuple(contributions(weights, evidence, int(column), text, printed)),
+            terms=tuple(contributions(weights, evidence, int(column), text, starts)),
         )

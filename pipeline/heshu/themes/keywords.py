@@ -1,8 +1,10 @@
 """What marks an article against the background: TF-IDF of its words and names, names kept whole."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -13,7 +15,7 @@ from heshu.themes.evidence import parts, words
 _MOST = 10
 _PHRASE_TIMES = 3
 _PHRASE_SHARE = 0.6
-_TITLE_TIMES = 2
+_PHRASE_LONGEST = 8
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半]")
 
 
@@ -26,12 +28,10 @@ def keywords(
     are kept whole too. A term that stands once, outside the title, is no keyword unless nothing stands twice.
     """
     spans = _units(norm, sorted(names))
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[int, int]] = {}
-    for start, end in spans:
-        word = norm[start:end]
-        counts[word] += _TITLE_TIMES if start < title_end else 1
-        first.setdefault(word, (start, end))
+    found = [norm[start:end] for start, end in spans]
+    counts = Counter(found)
+    counts.update(found[: bisect_left(spans, (title_end,))])  # a word of the title counts twice
+    first = dict(zip(reversed(found), reversed(spans), strict=True))
     usual = background()
     repeated = {word for word, count in counts.items() if count > 1} or set(counts)
     plain = {word for word, _ in words(norm)}
@@ -54,31 +54,40 @@ def _rarity(rarity: Callable[[str], float], word: str) -> float:
 
 def _units(norm: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Give the spans that can be keywords: names, repeated phrases, and the words outside both."""
-    named = {at for a, b in names for at in range(a, b)}
-    inside = [
-        (start, start + len(word))
-        for word, start in words(norm)
-        if _noun_like(word) and start not in named and start + len(word) - 1 not in named
-    ]
-    singles = Counter(norm[a:b] for a, b in inside)
-    pairs = Counter(norm[a:d] for (a, b), (c, d) in pairwise(inside) if b == c and d - a <= 8)
+    inside = [(word, start, start + len(word)) for word, start in words(norm) if _noun_like(word)]
+    if names:
+        named = {at for a, b in names for at in range(a, b)}
+        inside = [unit for unit in inside if unit[1] not in named and unit[2] - 1 not in named]
+    singles = Counter([word for word, _, _ in inside])
+    often = [word for word, count in singles.items() if count >= _PHRASE_TIMES]
+    joined = _joined(inside, singles, frozenset(often)) if len(often) > 1 else {}
     units = [span for span in names if span[1] - span[0] > 1]
-    at = 0
-    while at < len(inside):
-        a, b = inside[at]
-        if at + 1 < len(inside) and inside[at + 1][0] == b:
-            end = inside[at + 1][1]
-            together = pairs[norm[a:end]]
-            if together >= _PHRASE_TIMES and together >= _PHRASE_SHARE * min(
-                singles[norm[a:b]], singles[norm[b:end]]
-            ):
-                units.append((a, end))
-                at += 2
-                continue
-        units.append((a, b))
-        at += 1
+    after = 0
+    for _, start, end in inside:
+        if start >= after:
+            after = joined.get(start, end)
+            units.append((start, after))
     return sorted(units)
 
 
+def _joined(
+    inside: list[tuple[str, int, int]], singles: Counter[str], often: frozenset[str]
+) -> dict[int, int]:
+    """Give where each phrase starts and ends: two words side by side that stand together often, and seldom apart."""
+    beside = [
+        (one, other, start, end)
+        for (one, start, middle), (other, begin, end) in pairwise(inside)
+        if middle == begin and one in often and other in often and end - start <= _PHRASE_LONGEST
+    ]
+    pairs = Counter([(one, other) for one, other, _, _ in beside])
+    return {
+        start: end
+        for one, other, start, end in beside
+        if (together := pairs[one, other]) >= _PHRASE_TIMES
+        and together >= _PHRASE_SHARE * min(singles[one], singles[other])
+    }
+
+
+@lru_cache(maxsize=1 << 16)
 def _noun_like(word: str) -> bool:
     return word.isalnum() and not word.isdecimal() and (len(word) > 2 or _NUMERAL.search(word) is None)
