@@ -50,9 +50,11 @@ def words(norm: str) -> tuple[tuple[str, int], ...]:
     pieces = cut(norm)
     starts = accumulate(map(len, pieces), initial=0)
     return tuple(
-        (word, start)
-        for word, start in zip(pieces, starts, strict=False)
-        if len(word) > 1 and not word.isspace() and not word[0].isdigit()
+        [
+            (word, start)
+            for word, start in zip(pieces, starts, strict=False)
+            if len(word) > 1 and not word.isspace() and not word[0].isdigit()
+        ]
     )
 
 
@@ -92,11 +94,17 @@ class Finder:
         self._automaton = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest)
         self._single = [len(entry) == 1 for entry in known]
         self._latin = [_latin(entry[0]) or _latin(entry[-1]) for entry in known]
+        self._anywhere = [
+            not (single or latin) for single, latin in zip(self._single, self._latin, strict=True)
+        ]
 
     def hits(self, norm: str, pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield (entry, start, end) in text order; Latin entries and single characters only as whole words."""
         alone: set[int] | None = None
         for entry, start, end in self._automaton.find_matches_as_indexes(norm):
+            if self._anywhere[entry]:
+                yield entry, start, end
+                continue
             if self._single[entry]:
                 alone = _alone(pieces) if alone is None else alone
                 if start not in alone:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log1p
+
+import numpy as np
 
 from heshu.model.nouns import Theme
 from heshu.themes.evidence import Sample, words
@@ -65,19 +66,23 @@ def contributions(
     The share and the strength of the votes are divided among their words by the votes that each cast.
     """
     share, strength, slope, _ = weights.curve
-    votes = weights.votes[list(evidence.counts), column].tolist()
-    cast = [log1p(count) * vote for count, vote in zip(evidence.counts.values(), votes, strict=True)]
-    worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
-    worth /= sum(cast) or 1.0
-    pull = {weights.vote_words[row]: worth * part for row, part in zip(evidence.counts, cast, strict=True)}
-    slopes = weights.slopes[list(evidence.tfidf), column].tolist()
-    for (row, value), steep in zip(evidence.tfidf.items(), slopes, strict=True):
+    votes = weights.votes[list(evidence.counts), column]
+    pull = {}
+    if votes.any():
+        cast = np.log1p(np.fromiter(evidence.counts.values(), float)) * votes
+        worth = share * float(evidence.share[column]) + strength * float(evidence.strength[column])
+        parts = (worth / cast.sum() * cast).tolist()
+        pull = {
+            weights.vote_words[row]: part for row, part in zip(evidence.counts, parts, strict=True) if part
+        }
+    steps = slope * np.fromiter(evidence.tfidf.values(), float) * weights.slopes[list(evidence.tfidf), column]
+    for row, step in zip(evidence.tfidf, steps.tolist(), strict=True):
         word = weights.slope_words[row]
-        pull[word] = pull.get(word, 0.0) + slope * value * steep
+        if step > 0 or word in pull:
+            pull[word] = pull.get(word, 0.0) + step
     spoken: dict[str, float] = {}
     for word, added in pull.items():
-        start = starts.get(word)
-        if added > 0 and start is not None:
+        if added > 0 and (start := starts.get(word)) is not None:
             spoken.setdefault(text[start : start + len(word)], added)
     return sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
 
