@@ -2,11 +2,17 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test bench bench-peers floors lint
+.PHONY: demo serve test bench bench-peers floors lint
 
 .venv/made: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -e '.[dev]'
+	touch $@
+
+# The pages are tested in Debian's chromium; where it is missing and cannot be installed, those tests are skipped.
+.venv/browser: .venv/made
+	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) \
+	  || echo "no chromium: the tests in a browser are skipped"
 	touch $@
 
 demo: .venv/made
@@ -15,13 +21,19 @@ demo: .venv/made
 	$(BIN)/heshu analyse corpus/pages/2025-09-15-markets.txt
 	$(BIN)/heshu search 保證金 --index demo/heshu.sqlite --limit 2
 
+demo/heshu.sqlite:
+	$(MAKE) demo
+
+serve: .venv/made demo/heshu.sqlite
+	$(BIN)/heshu serve --index demo/heshu.sqlite
+
 lint: .venv/made
 	$(BIN)/ruff format --check pipeline tests
 	$(BIN)/ruff check pipeline tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+test: lint .venv/browser
 	$(BIN)/pytest
 
 bench: .venv/made

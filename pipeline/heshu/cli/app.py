@@ -206,6 +206,27 @@ def show(
 
 
 @app.command()
+def serve(
+    index: Annotated[
+        Path | None, typer.Option("--index", help="索引檔 The index file (SQLite)", show_default=False)
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="只供本機 This machine only, unless another is given")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="埠 Port", min=1, max=65535)] = 8000,
+) -> None:
+    """在瀏覽器核對和搜尋。 Check and search in a browser, and over HTTP as JSON."""
+    from heshu.desk import serve as run
+    from heshu.index import open_index
+
+    if index is not None:
+        with open_index(index):  # a bad index is told now, not at the first search
+            pass
+    print(f"heshu: http://{host}:{port}/", file=sys.stderr)
+    run(index, host, port)
+
+
+@app.command()
 def schema() -> None:
     """印出紀錄的 JSON Schema。 Print the JSON Schema of the record."""
     from heshu.model.record import json_schema

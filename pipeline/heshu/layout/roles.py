@@ -8,12 +8,15 @@ from heshu.layout.lines import Strip
 from heshu.layout.looks import as_column, as_section
 from heshu.layout.marks import marks_of
 from heshu.layout.places import Place, is_prose
+from heshu.layout.words import words
 
+_ARTICLE = frozenset({"title", "paragraph", "standfirst", "standfirst_first"})
+_HEADLINE = 32
 PICTURES: frozenset[str] = frozenset({"caption", "chart_title", "chart", "row"})
 
 
 def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[str]:
-    """Label every strip; `indented`: the page indents its paragraphs."""
+    """Label every strip; `indented`: the page indents its paragraphs. A page without an article is one pasted text."""
     marks = marks_of(strips)
     labels: list[str] = [mark or "fragment" for mark in marks]
     kept = [index for index, mark in enumerate(marks) if mark is None or mark == "note"]
@@ -38,6 +41,9 @@ def label_strips(strips: Sequence[Strip], *, indented: bool) -> list[str]:
     for index, role in zip(kept, best_roles(places, notes, sections), strict=True):
         labels[index] = role
     _tell_headers(places, kept, labels)
+    _tell_headline(places, kept, labels)
+    if _ARTICLE.isdisjoint(labels):
+        _take_as_text(strips, labels)
     return labels
 
 
@@ -78,6 +84,23 @@ def _tell_headers(places: Sequence[Place], kept: Sequence[int], labels: list[str
     if below or (articles > 1 and columns == 1):
         for index in alone:
             labels[index] = "section"
+
+
+def _tell_headline(places: Sequence[Place], kept: Sequence[int], labels: list[str]) -> None:
+    """A page with text and no headline has one in the short line on top of it (樓市回暖), unless that names a field."""
+    if "title" not in labels and [labels[index] for index in kept[:2]] == ["section", "paragraph"]:
+        norm = places[0].strip.norm
+        if section_in(norm) is None and not norm.strip("【】[]《》").endswith(words("section")):
+            labels[kept[0]] = "title"
+
+
+def _take_as_text(strips: Sequence[Strip], labels: list[str]) -> None:
+    """Take what is left over as one pasted text, a short line on top of it as its headline."""
+    rest = [index for index, label in enumerate(labels) if label in ("fragment", "section")]
+    for index in rest:
+        labels[index] = "paragraph"
+    if len(rest) > 1 and not strips[rest[0]].terminal and strips[rest[0]].width <= _HEADLINE:
+        labels[rest[0]] = "title"
 
 
 def is_indented(strips: Sequence[Strip]) -> bool:

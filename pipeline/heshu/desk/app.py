@@ -1,0 +1,159 @@
+"""The routes: pages for people, and the same under `/api` as JSON."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Annotated, Any
+
+import uvicorn
+from fastapi import FastAPI, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
+
+from heshu import __version__
+from heshu.desk import pages
+from heshu.errors import HeshuError, OptionError
+from heshu.index import Hit, open_index, search
+from heshu.model.record import Record
+from heshu.service.check import check_bytes
+from heshu.sheet import html
+
+MOST_BYTES = 20_000_000
+PASTED = "pasted.txt"
+
+
+class Text(BaseModel):
+    """What `/api/check` reads: a page's text, when it was published, and by which newspaper."""
+
+    text: str = Field(max_length=MOST_BYTES)
+    published: date | None = None
+    outlet: str | None = None
+
+
+class _Desk:
+    """One index, and one reader at a time: the pipeline is quick and not made for threads."""
+
+    def __init__(self, index: Path | None) -> None:
+        self.index = index
+        self.reading = Lock()
+
+    def check(self, data: bytes, name: str, published: date | None, outlet: str | None) -> list[Any]:
+        with self.reading:
+            return list(check_bytes(data, name, index=self.index, published=published, outlet=outlet or None))
+
+    def find(self, words: str, **narrow: Any) -> list[Hit]:
+        with self._store() as store:
+            return search(store, words, **narrow)
+
+    def record(self, article: str) -> Record:
+        with self._store() as store:
+            record = store.get(article)
+        if record is None:
+            raise HTTPException(404, f"索引內沒有 {article} no article {article} in the index")
+        return Record.model_validate(record)
+
+    @contextmanager
+    def _store(self) -> Iterator[Any]:
+        if self.index is None:
+            raise HTTPException(
+                404, "沒有索引，以 heshu serve --index 檔案 開啟 no index: start with --index FILE"
+            )
+        with open_index(self.index) as store:
+            yield store
+
+
+def make_app(index: Path | None = None) -> FastAPI:
+    """Give the ASGI application over an index file (none: only checking)."""
+    app = FastAPI(title="heshu 核數", version=__version__, docs_url=None, redoc_url=None)
+    desk = _Desk(index)
+    _pages(app, desk)
+    _api(app, desk)
+
+    @app.exception_handler(HeshuError)
+    def known(request: Request, error: HeshuError) -> Response:
+        return _said(request, 400, str(error))
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        return _said(request, error.status_code, str(error.detail))
+
+    return app
+
+
+def serve(index: Path | None, host: str, port: int) -> None:
+    """Serve until stopped."""
+    uvicorn.run(make_app(index), host=host, port=port, log_level="warning")
+
+
+def _pages(app: FastAPI, desk: _Desk) -> None:
+    @app.get("/", response_class=HTMLResponse)
+    def home() -> str:
+        return pages.home(indexed=desk.index is not None)
+
+    @app.post("/check", response_class=HTMLResponse)
+    def check(
+        text: Annotated[str, Form()] = "",
+        file: Annotated[UploadFile | None, File()] = None,
+        published: Annotated[str, Form()] = "",
+        outlet: Annotated[str, Form()] = "",
+    ) -> str:
+        name, data = PASTED, text.encode("utf-8", "replace")
+        if file is not None and file.filename:
+            name, data = Path(file.filename).name, file.file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise HTTPException(413, f"超過 {MOST_BYTES // 10**6} MB，請分拆 larger than that: split it")
+        return html(desk.check(data, name, _day(published), outlet))
+
+    @app.get("/search", response_class=HTMLResponse)
+    def find(words: str = "", since: str = "", until: str = "", theme: str = "", author: str = "") -> str:
+        asked = {"words": words, "since": since, "until": until, "theme": theme, "author": author}
+        hits = desk.find(
+            words, since=_day(since), until=_day(until), theme=theme or None, author=author or None
+        )
+        return pages.found(asked, hits)
+
+    @app.get("/articles/{article}", response_class=HTMLResponse)
+    def article(article: str) -> str:
+        return pages.article(desk.record(article))
+
+
+def _api(app: FastAPI, desk: _Desk) -> None:
+    @app.post("/api/check")
+    def check(text: Text) -> list[Record]:
+        """Give a record for every article of a page's text, its findings in it."""
+        sheets = desk.check(text.text.encode("utf-8", "replace"), PASTED, text.published, text.outlet)
+        return [sheet.record for sheet in sheets]
+
+    @app.get("/api/search")
+    def find(
+        words: str,
+        since: date | None = None,
+        until: date | None = None,
+        theme: str | None = None,
+        author: str | None = None,
+        limit: int = 20,
+    ) -> list[dict[str, Any]]:
+        """Find sentences by words in either script, best first."""
+        hits = desk.find(words, since=since, until=until, theme=theme, author=author, limit=limit)
+        return [asdict(hit) for hit in hits]
+
+    @app.get("/api/articles/{article}")
+    def article(article: str) -> Record:
+        """Give one article's record by its id, or an unmistakable beginning of it."""
+        return desk.record(article)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise OptionError(f"{text}: 不是日期，請寫成 2026-06-25 not a date; write it as 2026-06-25") from None
+
+
+def _said(request: Request, status: int, line: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": line}, status)
+    return HTMLResponse(pages.said(line), status)
