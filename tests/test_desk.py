@@ -126,6 +126,7 @@ def test_a_column_that_adds_up_has_no_problem(page: Page, tmp_path: Path) -> Non
 def test_the_sheet_prints_on_one_page_of_a4(page: Page) -> None:
     page.get_by_label("貼上文字").fill(WRONG)
     page.get_by_role("button", name="核對").click()
+    expect(page.locator(".problem")).to_have_count(1)
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") == 1
     assert b"/MediaBox [0 0 594.95996 841.91998]" in printed
