@@ -76,17 +76,27 @@ def themes(
     model: Annotated[
         str, typer.Option(help="主題模型 The theme model, or the folder of your own")
     ] = "themes",
+    train: Annotated[
+        Path | None,
+        typer.Option(help="比較用的訓練標註 Plain baselines learn from these", show_default=False),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="公開數據所在 Where the public topic sets are", show_default=False)
+    ] = None,
 ) -> None:
     """主題：對訓練沒見過的標註。 Themes on labelled texts that training never saw."""
-    from heshu.evaluate.themes import evaluate_model
+    from heshu.evaluate.themes import TOPICS, evaluate_baselines, evaluate_model, evaluate_topics
 
     report = evaluate_model(labels, model)
-    print(
-        f"top-1 {report.top1:.4f}",
-        f"macro-F1 {report.macro_f1:.4f}",
-        f"ECE {report.calibration:.4f}",
-        sep="\t",
-    )
+    baselines = evaluate_baselines(train, labels) if train else {}
+    for name, scored in {"": report, **baselines}.items():
+        print(
+            f"top-1 {scored.top1:.4f}",
+            f"macro-F1 {scored.macro_f1:.4f}",
+            f"ECE {scored.calibration:.4f}",
+            name,
+            sep="\t",
+        )
     for row in report.themes:
         print(
             row.theme,
@@ -96,6 +106,9 @@ def themes(
             f"F1 {row.f1:.2f}",
             sep="\t",
         )
+    for folder in [data / name for name in TOPICS] if data else ():
+        topics = evaluate_topics(folder)
+        print(topics.name, topics.texts, f"macro-F1 {topics.macro_f1:.4f}", sep="\t")
 
 
 @app.command()

@@ -20,6 +20,9 @@ from heshu.themes.taxonomy import seeds, taxonomy
 from heshu.themes.train import fit, truth
 from heshu.themes.weights import count_votes, tally, weigh
 
+TOPICS = ("sogouc", "cnews_mini")
+"""The public sets of texts with one topic each."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicScore:
