@@ -14,7 +14,7 @@ from heshu.figures.reading import Amount, Misread
 from heshu.figures.units import lexicon, match_unit
 
 _NEGATIVE = ("负", "零下")
-_NOT_NEGATIVE = frozenset("胜亏自肩担抱欺辜")
+_NOT_NEGATIVE = frozenset("正胜亏自肩担抱欺辜")
 _HYPHEN_AFTER = frozenset("-—%)）元年月日")
 _LATIN_SCALE = re.compile(
     r" ?(?:(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k))|(?P<letter>[KMBTm]))(?![A-Za-z²2])"

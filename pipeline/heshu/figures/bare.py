@@ -10,10 +10,10 @@ from heshu.figures.reading import Amount
 
 _CLEAN_AFTER = re.compile(
     r"[，。、；：）)」』！？,;!?\s的之及和与或至到是为]|\Z|水平|关口|大关|关(?![于税系注联键])|以上|以下|左右|上下|之间"
-    r"|倒退|回落|回升|升|跌|附近|边缘|比(?=[0-9一])"
+    r"|倒退|回落|回升|上升|上调|下[跌降调]|升|跌|增|减|降|挫|附近|边缘|比(?=[0-9一])"
 )
 _VERB_BEFORE = re.compile(
-    r"(?:升|跌|增|减|降|涨|上|望|试|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|"
+    r"(?:升|跌|增|减|降|涨|上|望|试|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|价|报|"
     r"回|守|的|、|及|和|：|（|\()(?: |了|约|逾|近)?\Z"
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z][)）]? ?\Z")
@@ -21,11 +21,14 @@ _INDEX_BEFORE = re.compile(r"(?:指数|PMI|恒指|道指|纳指|沪综指|大市
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _MONEY = (
     "价|租|本|借|资|款|费|金|钱|银|售|卖|赚|蚀|盈|盈利|收入|成交额|估值|市值|套现|斥|涉|造价|首期|贷|值|使|花|洗|支出|开支|薪|酬|"
-    "税|债|每呎|每方呎|每尺|每股|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派"
+    "税|债|每呎|每方呎|每尺|每股|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派|票房|月入|供|付|减价|加价"
 )
 _MONEY_BEFORE = re.compile(
     rf"(?:{_MONEY})(?:了|咗|走|足|近|约|逾|返|到|至|达|由|从|为|是|减到|升到|加到|跌到|增至|减至|共|破|突破|得返|只|只有|出|要|需|须|有)*\Z"
 )
+_EACH = frozenset("平月年日呎尺套人股个吨件次桶辆")
+_SIGNED = re.compile(r"[-~–—]")
+_LARGE = re.compile(r"[万亿]")
 _WORDED = re.compile(r"[0-9一二两三四五六七八九十百千]+[百千万亿]")
 
 
@@ -42,14 +45,18 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
             or text[0] not in "百千"
             or bool(before.endswith(("达", "逾", "近")))
         )
+    if norm.startswith(("/", " /"), amount.end) and norm[amount.end : amount.end + 3].strip(" /")[:1] in _EACH:
+        _set_money(amount, "价")  # 3万/平米
     if amount.value.value is None:
-        lower = amount.value.lower
-        _set_money(amount, before)
-        return amount.kind == "money" or (lower is not None and lower >= 10)
+        return _accept_range(norm, amount, text, before)
     if _WORDED.match(text):
         _set_money(amount, before)
+        if not arabic and _LARGE.search(text) and len(text) > 1:  # 三万二, 两万八千六
+            return True
     if amount.kind == "money":
         return True
+    if text.isdigit() and len(text) >= 8:  # a telephone number, a serial number
+        return False
     index = _INDEX_BEFORE.search(norm, max(0, amount.start - 24), amount.start) is not None
     if not arabic and not (index and "万" in text):
         return False
@@ -62,6 +69,24 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
         return True
     amount.kind, amount.rule = "other", "other.bare"
     return len(text) >= 3
+
+
+def _accept_range(norm: str, amount: Amount, text: str, before: str) -> bool:
+    """A bare 75-80 is a figure where a verb leads to it; 021-63804448, 800-820 and 25-28 of a match are none."""
+    lower = amount.value.lower
+    _set_money(amount, before)
+    if amount.kind == "money":
+        return True
+    if lower is None or lower < 10:
+        return False
+    if not text.isascii() or not _SIGNED.search(text):
+        return True
+    return (
+        text[0] != "0"
+        and _CLEAN_AFTER.match(norm, amount.end) is not None
+        and _VERB_BEFORE.search(before) is not None
+        and (amount.value.upper or 0) < 10_000_000
+    )
 
 
 def _set_money(amount: Amount, before: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from heshu.figures.reading import Reading, Unread
 from heshu.model.nouns import Figure
 
+_AND = ("、", "及", "和", "与", "或", "、 ", " 、")
 _ENUMERATED = re.compile(r"[、，]?[^。；！？\n，、0-9]{0,12}")
 _COMPARED = re.compile(r"[^。；！？\n]{0,24}")
 _COMPARING = re.compile(
@@ -45,6 +46,8 @@ def _next(norm: str, figure: Figure, after: Sequence[Reading | Unread]) -> Figur
             and item.figure.unit is not None
         ):
             gap = norm[figure.end : item.figure.start]
+            if gap in _AND:  # 130、160平方米, 0.21、0.2及0.23元
+                return item.figure
             if (
                 figure.rule == "count.bare"
                 and gap[:1] in ("、", "，", "及", "和", "与")

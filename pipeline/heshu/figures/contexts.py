@@ -109,13 +109,17 @@ _SPAN_AFTER = (
     "年假",
 )
 _TENOR = re.compile(
-    r"期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
+    r"遠?期(?![滿满間间限内])|期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
 )
 _MONEY_AFTER = (*"，。、；！？）」 \n钱半的至到一二三四五六七八九两几起多", "左右", "以上", "以下")
+_SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[零一二三四五六七八九十]{1,3}秒")
 _MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)\Z")
+_WEEKDAY = re.compile(r"[一二三四五六日末](?![個个十百千万人名間间家])")
 _POINTS_BEFORE = re.compile(
-    r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有)(?:了|咗|约|近|逾|出|到|至)?\Z"
+    r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有|攻入|贡献|轰入|砍下|落后|领先)"
+    r"(?:了|咗|约|逾|近|出|到|至)?\Z"
 )
+_MATCH_POINTS = re.compile(r"(?:领先|落后|攻入|独取|轰入|砍下|连取|连得|净胜|相差|失掉)[^0-9，。；、]{0,4}\Z")
 
 
 def _point(unit: Unit, at: Place) -> Unit | None:
@@ -199,7 +203,9 @@ def _month(unit: Unit, at: Place) -> Unit | None:
 
 
 def _great(unit: Unit, at: Place) -> Unit | None:
-    """十大 and 百大 rank the top ten and hundred; 三大风险 counts three."""
+    """十大 and 百大 rank the top ten and hundred; 三大风险 counts three; 500亿大关 is a mark."""
+    if at.followed_by("关") and not at.followed_by("关键", "关注", "关税", "关系"):
+        return None
     if at.size in (10, 20, 50, 100) and not at.arabic:
         return replace(unit, kind="rank", code="", rule="rank.top")
     return unit
@@ -215,7 +221,11 @@ def _phase(unit: Unit, at: Place) -> Unit | None:
 
 
 def _score(unit: Unit, at: Place) -> Unit | None:
-    """取得81.5分 is a score; 十分 an adverb, 5分 a time."""
+    """取得81.5分 is a score, and so is 领先九分; 十分 is an adverb, 5分 a time, 1分02秒 a length."""
+    if _SECONDS.match(at.norm, at.end):
+        return replace(unit, kind="duration", code="minute", rule="duration.minute")
+    if at.numeral != "十" and _MATCH_POINTS.search(at.before):
+        return unit
     if (at.arabic and (at.size != int(at.size) or _POINTS_BEFORE.search(at.before))) or at.before.endswith(
         "满"
     ):
@@ -257,8 +267,10 @@ def _quarter(unit: Unit, at: Place) -> Unit | None:
 
 
 def _span(unit: Unit, at: Place) -> Unit | None:
-    """两天, 六周, 三季; 第三季 is a date."""
-    return None if at.before.endswith("第") else unit
+    """两天, 六周, 三季; 第三季 is a date, and so is the 周三 of 两个周三."""
+    if at.before.endswith("第") or (unit.word == "周" and _WEEKDAY.match(at.norm, at.end)):
+        return None
+    return unit
 
 
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {

@@ -46,11 +46,12 @@ _LONGER = ("延长", "缩短", "延迟", "提前", "推迟")
 _FILLER = (
     r"(?:了|咗|足|出|得|去|有|达|高达|多达|达到|达至|为|是|约为|至少|最少|最多|大约|约|逾|近|超过|不足|不到|仅|只|只有|仅为|足足|累计|合共|共|"
     r"幅度|幅|率|势|掉|整整|再|亦|也|均|都|接近|将近|几|录得|录|最高|平均|整体|额|介乎|介于|不少于|不超过|"
+    r"分别|各|仍|仍然|将|将会|曾|已|更|料|预计|预料|估计|可|可达|最终|平均每[年月日季周天]|每[年月日季周天]|"
     r"按年|按月|按季|按周|同比|环比|得最?[勁劲多急狠快]，|[一两三四五0-9]次、?(?=合共|共|累计)|：|:|「| )*"
 )
 # 高达, 参加, 起降, 抵减额 and 公升 are no changes; 拆息加1.3厘 is a spread; 另加 adds one thing to another.
 _NOT_CUES = (
-    r"[高多]达|(?<=[参更附另])加|(?<=[公最新至不许众太很])[升高低少多]|(?<=[子炸])弹|(?<=[宣表])扬|(?<=[起投])降|(?<=抵)减|"
+    r"[高多]达|(?<=[参更附另])加|(?<=[公最新至不许众太很])[升高低少多]|(?<=[子炸])弹|(?<=[宣表])扬|(?<=[起投])降|(?<=抵)减|(?<=紧)缩|"
     r"(?<=拆息)[加减]|(?<=利率)[加减]|(?<=[HP])[加减]|(?<=倍)增|(?<=[0-9%元HPA-Za-z])\+"
 )
 _RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀率?|跌幅|降幅|减幅|跌势)"
@@ -58,9 +59,16 @@ _PACE = re.compile(
     rf"(?P<noun>{_RATE})[^，。；、\n0-9]{{0,6}}?"
     r"(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|升|跌|降|减速|提速|改善|调[低高]|[下上]调)[至到](?:约|逾|近|只有|仅)*\Z"
 )
+_THROUGHOUT = re.compile(
+    rf"(?P<noun>{_RATE})"
+    r"(?:[由从自达为是系的嘅之在于仍已则亦也约逾近共及和与、（(]|达到|只有|仅|分别|预测|预期|目标|估计|平均|全年|整体|连续"
+    r"|[0-9.]+(?:%|个百分点)|[一二三四五六七八九两]成[一二三四五六七八九半]?|百分之[一二三四五六七八九十点]+"
+    r"|[首第上下今去本前明后同][一二三四1-4]?[年季月期](?:度|同期|同季|同月)?|[0-9]{1,4}年|[0-9一二三四五六七八九十]{1,2}月份?|[上下]半年|首[0-9一二三四五六七八九十]+[个]月"
+    r"|(?:再|进一步|大幅|明显|急|微|略|逐步)?(?:收窄|放缓|扩大|扩阔|加快|减慢|回落|回升|缩窄|缩小|滑落|减速|提速|下跌|上升|升|跌|降)[至到])*+\Z"
+)
 # 较旧型号少25% compares two things, 比去年少25% two times.
 _COMPARED = re.compile(r"[较比][^，。；\n]{0,20}\Z")
-_EARLIER = re.compile(r"年|月|季|同期|上周|昨|前|预算|预期|高峰|高位|低位|当时|当日|原|上次|上届|过往|以往")
+_EARLIER = re.compile(r"(?<!每)[年月季]|同期|上周|昨|前|预算|预期|预测|预估|高峰|高位|低位|当时|当日|原|上次|上届|过往|以往")
 # 去年医疗通胀达9.8%, 把今年增长预测定为3.1%: a rate of growth by its name.
 _GROWTH = re.compile(
     r"(?P<noun>通胀率?|增长率?|增速|增幅|升幅|涨幅|加幅|调幅)(?:预测|预期|目标|估计)?"
@@ -71,11 +79,14 @@ _OTHER_RATE = re.compile(
     r"，?(?:[稍略远大仍均也亦但又只]|明显|只是)?(?:高于|低于|优于|逊于|好过|快于|慢于|较|比|滑落至|放缓至|回落至|加快至)[^，。；\n]{0,14}"
     r"|，?(?:系|是|为)?原[定订先][^，。；\n]{0,4}|，(?:今|明|去|后)年(?:则|亦|也|将)?(?:为|是)|[^，。；\n]{0,3}(?:滑落|放缓|回落|加快)至[^，。；\n]{0,6}"
 )
+_RATES = "幅率速长势"
 _FALLING = ("跌幅", "降幅", "减幅", "跌势")
 _SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*\Z")
 _LINK = re.compile(
     r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?"
 )
+_COMMAS = ("，", ",", "， ", ", ", "")
+_ENDS = re.compile(r"[，,。、；;：）)」』！？!?\s及和与或至的]|\Z|以上|以下|左右|不等|[升跌增减]?幅")
 # 64宗增加三成四: the verb is about the next number.
 _NEXT_NUMBER = re.compile(
     r"(?:了|咗|约|逾|近|至|到|超过|不足|最多|高达|达|只有|仅)*[0-9零一二三四五六七八九十百千万两半几数廿]|至|到"
@@ -93,17 +104,36 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
         group = "cue" if found["cue"] else "acting"
         done = window.startswith(("了", "咗"), found.end(group))
+        level = window.find("为", found.end(group))
+        if level >= 0 and not any(c in _RATES for c in window[found.start(group) : level]):
+            return None  # 下调为0.6%
         if found[group] in lexicon.comparing and not done:
-            between = _COMPARED.search(norm, max(floor, at - 10), at + found.start(group))
-            if (between or amount.kind != "percent") and not (between and _EARLIER.search(between[0])):
+            between = _COMPARED.search(norm, max(0, at - 10), at + found.start(group))
+            alone = between is None and amount.kind in ("percent", "ratio")
+            if not alone and not (between and _EARLIER.search(between[0])):
                 return None
         return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
     if amount.kind == "percent" and (growth := _GROWTH.search(window)) is not None:
         return Cue("up", at + growth.start("noun"), at + growth.end("noun"))
+    if amount.kind == "percent" and (noun := _rate_before(norm, start)) is not None:
+        return noun
     if (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
     return None
+
+
+def _rate_before(norm: str, start: int) -> Cue | None:
+    """Give the rate of change that the clause speaks of all along: 增速由第一季的19.3%滑落至第二季的6.4%."""
+    window = norm[max(0, start - 40) : start]
+    if not any(character in window for character in "幅速胀"):
+        return None
+    found = _THROUGHOUT.search(window)
+    if found is None:
+        return None
+    at = start - len(window)
+    way: Direction = "down" if found["noun"] in _FALLING else "up"
+    return Cue(way, at + found.start("noun"), at + found.end("noun"))
 
 
 def after(norm: str, amount: Amount, end: int) -> Cue | None:
@@ -117,8 +147,11 @@ def after(norm: str, amount: Amount, end: int) -> Cue | None:
     return Cue(lexicon.directions[found["cue"]], found.start("cue"), found.end("cue"))
 
 
-def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) -> Direction | None:
-    """Give the direction of the figure before, where this one goes on with it: 升250点或0.96%, 升2.1%、1.8%及1.5%."""
+def inherited(norm: str, amount: Amount, start: int, end: int, previous: Figure | None) -> Direction | None:
+    """Give the direction of the figure before, where this one goes on with it: 升250点或0.96%, 升2.1%、1.8%及1.5%.
+
+    After a comma alone it goes on only where nothing is told of it: not in 跌2.4%，七成半蓝筹报跌.
+    """
     if (
         previous is None
         or previous.direction is None
@@ -130,7 +163,8 @@ def inherited(norm: str, amount: Amount, start: int, previous: Figure | None) ->
     if previous.unit == amount.code == "percent" and _OTHER_RATE.fullmatch(gap):
         return previous.direction
     if len(gap) <= 8 and "\n" not in gap and (_LINK.fullmatch(gap) or _SAME.search(gap)):
-        return previous.direction
+        told = gap in _COMMAS and _ENDS.match(norm, end) is None
+        return None if told else previous.direction
     return None
 
 

@@ -31,9 +31,10 @@ _FORMAL = re.compile(
 )
 _FRACTION_AFTER = frozenset("又分份/百0123456789")
 _VULGAR = frozenset("½¼¾⅓⅔")
-_PAIR_AFTER = frozenset(":：∶比换供送")
+_PAIR_AFTER = frozenset(":：∶比换供送-–—")
 _BOUND_BEFORE = frozenset("上近逾过超")
 _UNBOUND = frozenset("百千万亿兆佰仟")
+_AS_MANY = re.compile(r"[咗有要去到系足，]成\Z")  # 蚀咗成百万
 _ROLLING = re.compile(
     r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
 )
@@ -154,6 +155,8 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
         return found.end
     if found.rule == "ratio.double" and found.start == at:
         return found.end
+    if text == "一" and found.unit is None and found.currency is not None:  # 美元一个月期利率
+        return found.end
     if found.article and is_article(norm, found):
         return found if _hedged(norm, found, floor) else found.end
     if found.kind == "money" and found.value.value == 1 and norm[at - 1 : at] in ("兑", "每") and at:
@@ -162,6 +165,7 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
         found.bare
         and not accept_bare(norm, found, floor)
         and not (len(text) > 2 and _hedged(norm, found, floor))
+        and _AS_MANY.search(norm, max(floor, at - 2), at) is None
     ):
         return names.code_end(norm, end) if "0" <= norm[at] <= "9" else max(end, at + 1)
     return found
@@ -248,6 +252,6 @@ def _direction(
         return "up"
     cue = directions.before(norm, amount, start, floor) or directions.after(norm, amount, end)
     if cue is None:
-        return directions.inherited(norm, amount, start, previous)
+        return directions.inherited(norm, amount, start, end, previous)
     parts.append(Part("direction", cue.start, cue.end))
     return cue.direction

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from heshu.figures import digits
 from heshu.figures.amounts import negated
+from heshu.figures.contexts import Place, settle
 from heshu.figures.digits import Value, scaled, tidy
 from heshu.figures.numerals import NUMERAL
 from heshu.figures.reading import Amount, Misread
@@ -110,13 +111,10 @@ def _fraction(norm: str, found: "re.Match[str]", floor: int) -> Amount | Misread
         start, value = at - 1, negated(value)
     amount = Amount(start, end, (start, end), value, "ratio", "fraction", "ratio.fraction")
     unit = match_unit(norm, end)
-    if unit is not None and unit.unit.kind in _MEASURED:
-        amount.value, amount.kind, amount.code = (
-            scaled(value, unit.unit.factor),
-            unit.unit.kind,
-            unit.unit.code,
-        )
-        amount.rule, amount.unit, amount.end = unit.unit.rule, (unit.start, unit.end), unit.end
+    if unit is not None and (unit.unit.kind in _MEASURED or unit.unit.rule == "share.rate"):
+        meant = settle(unit.unit, Place(norm, start, unit.end, norm[at:end], value)) or unit.unit
+        amount.value, amount.kind, amount.code = scaled(value, meant.factor), meant.kind, meant.code
+        amount.rule, amount.unit, amount.end = meant.rule, (unit.start, unit.end), unit.end
     return amount
 
 

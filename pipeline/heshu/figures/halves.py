@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from heshu.figures.contexts import Place, settle
 from heshu.figures.digits import Value, scaled
 from heshu.figures.reading import Amount
 from heshu.figures.units import UnitMatch, match_unit
@@ -74,11 +75,12 @@ def _measured(norm: str, at: int, before: str) -> Amount | None:
     if match.unit.word in _NOT_UNITS and not _is_meant(norm, match):
         return None
     unit = (match.start, match.end)
-    value = scaled(Value(_HALF), match.unit.factor)
-    amount = Amount(
-        at, match.end, (at, at + 1), value, match.unit.kind, match.unit.code, match.unit.rule, unit
-    )
-    amount.defaulted = match.unit.kind == "money" and match.unit.code is None
+    meant = match.unit
+    if meant.word == "厘":
+        meant = settle(meant, Place(norm, at, match.end, "半", Value(_HALF))) or meant
+    value = scaled(Value(_HALF), meant.factor)
+    amount = Amount(at, match.end, (at, at + 1), value, meant.kind, meant.code, meant.rule, unit)
+    amount.defaulted = meant.kind == "money" and meant.code is None
     return amount
 
 

@@ -42,7 +42,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_BRACKETS = re.compile(r"[0-9]{1,6}(?:\.HK|\.hk|HK|\.SZ|\.SH|\.TW)?[)）]")
+_IN_BRACKETS = re.compile(r"[0-9]{1,6}(?:\.HK|\.hk|HK|\.SZ|\.SH|\.TW)?[)）]|(?:[036][0-9]{5}|0[0-9]{3,4})[,，;；. ]")
 _PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号|代号|代码|邮编|账号|户口)[：: 为是]{0,3}\Z")
 
 

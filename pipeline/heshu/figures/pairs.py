@@ -9,7 +9,7 @@ from heshu.figures.reading import Amount
 
 _SIDE = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+"
 _PAIR = re.compile(
-    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶]|比|换|供|送) ?(?P<b>{_SIDE})"
+    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶–—-]|比|换|供|送) ?(?P<b>{_SIDE})"
     r"(?![0-9.,，:：]?[0-9]|[%倍成月年日时个次家间股元折点万亿千])"
 )
 _CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9]")
@@ -17,6 +17,7 @@ _MATCH = re.compile(
     r"(?:胜|负|和|赢|输|击败|不敌|领先|落后|比分|赛|击退|憾负|险胜|大炒|言和|打成|球)[^。；，\n]{0,8}\Z"
 )
 _SWAPS = "换供送"
+_DASHES = "–—-"  # 3-1 is a score beside a word of the match, else a range
 _RESULTS = (
     "获胜",
     "胜",
@@ -31,6 +32,14 @@ _RESULTS = (
     "打和",
     "取胜",
     "力克",
+    "不敌",
+    "战胜",
+    "反超",
+    "逆转",
+    "小胜",
+    "战平",
+    "打平",
+    "告负",
 )
 
 
@@ -47,6 +56,6 @@ def read_pair(norm: str, at: int) -> Amount | None:
         return None
     if mark not in _SWAPS and (_MATCH.search(norm, max(0, at - 12), at) or norm.startswith(_RESULTS, end)):
         return Amount(at, end, (at, end), Value(None), "score", "", "score.match")
-    if b == 0:
+    if b == 0 or mark in _DASHES:
         return None
     return Amount(at, end, (at, end), Value(quotient(a, b)), "ratio", "fraction", "ratio.pair")

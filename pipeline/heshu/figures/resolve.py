@@ -1,14 +1,17 @@
 """Whose 元 a bare 元 is: the outlet's, unless what stands around it says otherwise.
 
-A separate pass after finding: `find` reads characters and takes HKD; this asks the sentence, then the text. An
-amount that its sentence gives in another currency first (210億元人民幣，包括廠房62億元) goes on in that currency.
+A separate pass after finding: `find` reads characters and takes HKD; this asks what was named last before the
+amount, the rest of its sentence, then the whole text. An amount that its sentence gives in another currency first
+(210億元人民幣，包括廠房62億元) goes on in that currency.
 """
 
 import re
-from collections import Counter, deque
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from heshu.figures.patterns import one_of
 from heshu.lexicon import Norm, load_rows
@@ -27,48 +30,50 @@ class ContextRow:
     outlets: tuple[Norm, ...] = ()
 
 
-# How loud the outlet's own currency is, beside a mention in the sentence (2 or 3), one in the line, and a text that
-# speaks of one place only. A sentence must name a place twice, or the whole text be about it.
-_OUTLET = 3.0
-_LINE = 0.5
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    code: str
+    weight: int
+
+
+# How loud the outlet's own currency is, beside what was named before the amount (2 or 3, half of that 40 characters
+# on, less in another sentence or line), after it in its sentence, and a text that speaks of one place only.
+_OUTLET = 2.5
+_NEAR = 40
+_FAR = 6 * _NEAR
+_ELSEWHERE = 0.3
+_AFTER = 0.3
 _WHOLE = 6.0
 _FEW = 12
-_SENTENCE = re.compile(r"[^。！？\n]+")
-_LINE_OF_TEXT = re.compile(r"[^\n]+")
+_ENDS = re.compile(r"[。！？\n]|[.!?](?= |[^\x00-\x7f])")
 _GOES_ON = re.compile(r"包括|其中|当中|分别|即|[、和及与]|较|比|由|至|到|相当于|另|合共|平均")
-_NAMED = re.compile(r"(?:港元|港币|人民币|台币)(?=[^，。；\n]*\Z)")
+_NAMED = re.compile(r"(?:港元|港币|人民币|台币)(?=[^，,。；;\n]*\Z)")
 _CODES = {"港元": "HKD", "港币": "HKD", "人民": "CNY", "台币": "TWD"}
 _SYMBOL_CODES = frozenset(("HKD", "CNY", "TWD", "MOP"))  # currencies that a bare 元 is ever printed for
 
 
 def resolve_currency(figures: Sequence[Figure], text: str, default: str = "HKD") -> None:
     """Set the unit of every figure whose currency the print leaves open (`unit_from` "default"), in place."""
-    open_figures = [f for f in figures if f.kind == "money" and f.unit_from == "default"]
-    if not open_figures:
+    if not any(f.unit_from == "default" for f in figures):
         return
     norm = fold(text)
-    whole = _mentions(norm, 0, len(norm))
-    waiting = deque(open_figures)
-    printed = deque(f for f in figures if f.kind == "money" and f.unit_from == "print")
-    for line in _LINE_OF_TEXT.finditer(norm):
-        around: Counter[str] | None = None
-        for sentence in _SENTENCE.finditer(norm, *line.span()):
-            explicit = _within(printed, sentence.end())
-            here = _within(waiting, sentence.end())
-            if not here:
-                continue
-            around = around or _mentions(norm, *line.span())
-            mentions = _mentions(norm, *sentence.span())
-            for figure in here:
-                figure.unit = _said(norm, figure, explicit) or _loudest(mentions, around, whole, default)
-
-
-def _within(figures: deque[Figure], end: int) -> list[Figure]:
-    """Take from the front the figures that begin before `end`."""
-    taken = []
-    while figures and figures[0].start < end:
-        taken.append(figures.popleft())
-    return taken
+    mentions = _mentions(norm)
+    base = _base(mentions, default)
+    ends = [match.end() for match in _ENDS.finditer(norm)]
+    printed: Figure | None = None
+    for figure in figures:
+        if figure.kind != "money":
+            continue
+        if figure.unit_from == "print":
+            printed = figure if figure.unit in _SYMBOL_CODES else printed
+            continue
+        number = bisect_right(ends, figure.start)
+        start = ends[number - 1] if number else 0
+        said = _said(norm, figure, printed if printed is not None and printed.start >= start else None)
+        end = ends[number] if number < len(ends) else len(norm)
+        figure.unit = said or _loudest(norm, figure, mentions, base, (start, end))
+        printed = figure if said is not None else printed
 
 
 def outlet_currency(outlet: str | None) -> str:
@@ -80,39 +85,59 @@ def outlet_currency(outlet: str | None) -> str:
     return "HKD"
 
 
-def _said(norm: str, figure: Figure, explicit: Sequence[Figure]) -> str | None:
+def _said(norm: str, figure: Figure, printed: Figure | None) -> str | None:
     """Give the currency that the sentence gave last before the figure, if the figure goes on with it."""
     named = _NAMED.search(norm, max(0, figure.start - 10), figure.start)
     if named is not None:
         return _CODES[named[0][:2]]
-    before = [f for f in explicit if f.end <= figure.start and f.unit in _SYMBOL_CODES]
-    if not before:
+    if printed is None or figure.start - printed.end > 60 or "$" in norm[figure.start : figure.end]:
         return None
-    gap = norm[before[-1].end : figure.start]
-    return (
-        before[-1].unit
-        if len(gap) <= 60 and _GOES_ON.search(gap) and ("$" not in norm[figure.start : figure.end])
-        else None
-    )
+    return printed.unit if _GOES_ON.search(norm, printed.end, figure.start) else None
 
 
-def _loudest(sentence: Counter[str], line: Counter[str], whole: Counter[str], default: str) -> str:
-    said = sum(whole.values()) + _FEW
+def _base(mentions: Sequence[_Mention], default: str) -> dict[str, float]:
+    """Give how loud each currency is wherever in the text: the outlet's own, and those of the places it names."""
+    total = sum(mention.weight for mention in mentions) + _FEW
+    base = {default: _OUTLET}
+    for code, weight in sorted(_weights(mentions).items()):
+        base[code] = base.get(code, 0.0) + _WHOLE * weight / total
+    return base
 
-    def loudness(code: str) -> float:
-        own = _OUTLET if code == default else 0.0
-        return own + sentence[code] + _LINE * (line[code] - sentence[code]) + _WHOLE * whole[code] / said
 
-    return max((default, *sorted(whole)), key=loudness)
+def _weights(mentions: Sequence[_Mention]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for mention in mentions:
+        weights[mention.code] += mention.weight
+    return weights
 
 
-def _mentions(norm: str, start: int, end: int) -> Counter[str]:
+def _loudest(
+    norm: str,
+    figure: Figure,
+    mentions: Sequence[_Mention],
+    base: dict[str, float],
+    sentence: tuple[int, int],
+) -> str:
+    """Give the loudest currency at a figure; its sentence is [start, end)."""
+    start, end = sentence
+    loud = dict(base)
+    line = norm.rfind("\n", 0, figure.start)
+    for mention in mentions[bisect_left(mentions, (figure.start - _FAR,)) :]:
+        if mention.start >= end:
+            break
+        if mention.end > figure.start:
+            weight = mention.weight * _AFTER if mention.start >= figure.end else 0.0
+        else:
+            weight = mention.weight / (1 + (figure.start - mention.end) / _NEAR)
+            if mention.start < start:
+                weight *= _ELSEWHERE if mention.start > line else _ELSEWHERE**2
+        loud[mention.code] += weight
+    return max(loud, key=loud.__getitem__)
+
+
+def _mentions(norm: str) -> list[_Mention]:
     pattern, weights = _lexicon()
-    found: Counter[str] = Counter()
-    for match in pattern.finditer(norm, start, end):
-        code, weight = weights[match[0]]
-        found[code] += weight
-    return found
+    return [_Mention(*match.span(), *weights[match[0]]) for match in pattern.finditer(norm)]
 
 
 @lru_cache(maxsize=1)

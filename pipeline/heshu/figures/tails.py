@@ -13,7 +13,7 @@ _NUMERAL = re.compile(NUMERAL)
 _NOT_HALF = ("年度", "年报", "导", "岛", "山", "数", "价", "官", "年内", "年后", "年前")
 _NO_HALF_KINDS = ("index", "rank", "score")
 _DIGIT_TAIL = re.compile(
-    r"(?:[一二三四五六七八九](?:[零〇五二七一三四六八九])?|[1-9])"
+    r"(?:[一二三四五六七八九](?:[零〇五二七一三四六八九](?:五|[零〇一二三四六七八九](?=[，。、；）」\s至]|\Z))?)?|[1-9])"
     r"(?![十百千万亿兆至到点分个成年月日倍家间名人宗项大步次般度直零〇一二三四五六七八九0-9%.、])"
 )
 _COIN = re.compile(
@@ -30,6 +30,7 @@ _SPOKEN = {
 _SPOKEN_CENTS = re.compile(
     rf"(?:[{DIGITS}]|[1-9])(?=[，。、；！？）」\s]|\Z|钱|左右|以上|以下|一[個个斤磅碗])"
 )
+_HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9:.秒分])")  # 51秒37
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
     r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
@@ -54,6 +55,8 @@ def take_tail(norm: str, amount: Amount, unit: Unit) -> None:
         take_coins(norm, amount)
     elif unit.kind in ("duration", "weight", "length"):
         _take_lower(norm, amount, unit)
+        if amount.code == "second" and (places := _HUNDREDTHS.match(norm, amount.end)) is not None:
+            _take_hundredths(amount, places)
 
 
 def _take_half(norm: str, amount: Amount, unit: Unit) -> None:
@@ -104,6 +107,13 @@ def _take_more(norm: str, amount: Amount, unit: Unit) -> None:
         amount.end += 1
     amount.article = False
     amount.value = Value(None, low, low + step, "more_than")
+
+
+def _take_hundredths(amount: Amount, places: "re.Match[str]") -> None:
+    whole = amount.value.value
+    if whole is not None and whole == int(whole):
+        amount.value = amount.value._replace(value=whole + Decimal(f"0.{places[0]}"))
+        amount.end = places.end()
 
 
 def _take_digits(norm: str, amount: Amount, unit: Unit) -> None:
