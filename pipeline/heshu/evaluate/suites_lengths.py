@@ -3,7 +3,8 @@
 Compared exactly, in months and seconds apart, so that 兩年零三個月 is 27 months and 四個星期 is 28 days.
 
 - Lengths side by side (一年又一個月21天) are one length for the suites and a sum of figures for us.
-- A string that is wholly a length has 分 for minutes and 月 for months; elsewhere those are scores and dates.
+- A string that is wholly a length has 分 for minutes (分半: 90 seconds) and 月 for months; elsewhere those are
+  scores and dates.
 - 多: 17個多月 is 17 months in JioNLP and 17 to 18 for us; a working day is a day.
 """
 
@@ -26,6 +27,7 @@ _ISO = re.compile(r"([\d.]+)([YMWDHS])")
 _LETTERS = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}
 _JOIN = re.compile(r"[又零余多]?")
 _MINUTES = re.compile(r"(?<=[\d一二三四五六七八九十半])分(?![钟之])")
+_MINUTE_AND_HALF = re.compile(r"\A分半\Z")
 _MONTH = re.compile(r"(?<!个)(?<!多) ?月")
 
 
@@ -33,7 +35,7 @@ def is_length(text: str, item: Case) -> bool:
     """Say whether our figures read the length that `item` expects in `text`: where it stands, and how long."""
     norm = fold(text)
     if item["start"] == 0 and item["end"] == len(text):
-        norm = _MONTH.sub("个月", _MINUTES.sub("分钟", norm))
+        norm = _MINUTE_AND_HALF.sub("分半钟", _MONTH.sub("个月", _MINUTES.sub("分钟", norm)))
         span = (0, len(norm))
     else:
         span = (item["start"], item["end"])

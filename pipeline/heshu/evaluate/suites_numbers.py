@@ -257,6 +257,8 @@ def _whole(kind: str, norm: str) -> Iterator[Found]:
         if numeral.reading.value is not None and unit:
             number = (numeral.reading.value + (Decimal("0.5") if rest.endswith("半") else 0)) * factor
             yield Found(*whole, whole, Value(number), "money" if unit == "元" else "length", unit, True)
+    elif numeral is None and norm.endswith("半") and (one := given.get(norm[:-1])) is not None:  # 個半
+        yield Found(*whole, whole, Value(one[0] * Decimal("1.5")), "money", one[1], True)
     exact = parse(norm)
     if exact is not None:
         yield Found(*whole, whole, Value(exact), "bare", "元" if kind == "currency" else None, True)

@@ -7,7 +7,7 @@ Two amounts joined by a mark are `figures.ranges`.
 import re
 from decimal import Decimal
 
-from heshu.figures import numerals, tails
+from heshu.figures import digits, numerals, tails
 from heshu.figures.contexts import Place, settle
 from heshu.figures.digits import Value, scaled
 from heshu.figures.reading import Amount, Misread
@@ -23,6 +23,8 @@ _POWERS = {
     "trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6,
     "thousand": 3, "k": 3,
 }  # fmt: skip
+_TO_K = re.compile(r" ?[-~至到–] ?[0-9.]+k(?![A-Za-z])")
+_PAID = re.compile(r"(?:薪|酬|月入|人工|工资|底薪)[^，。；0-9]{0,6}[0-9.k]*[-~至到–]?\Z")
 _SPELT_OUT = ("trillion", "billion", "million", "thousand")
 
 
@@ -42,7 +44,20 @@ def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
     if "0" <= norm[at] <= "9":
         _take_latin_scale(norm, amount)
     _take_unit(norm, amount, at, floor)
+    if amount.currency is not None and amount.unit is not None and "，" in norm[at:end]:
+        return _before_comma(norm, amount, at)
     return amount
+
+
+def _before_comma(norm: str, amount: Amount, at: int) -> Amount:
+    """$20，300美元 are two amounts; HK$20，300元 is one."""
+    if lexicon().units[amount.word].code is None:
+        return amount
+    end = norm.index("，", at)
+    start, first = amount.start, Value(digits.parse(norm[at:end]))
+    mark = Amount(at, end, (at, end), first)
+    take_currency(norm, mark, start)
+    return mark
 
 
 def signed(norm: str, at: int, floor: int) -> int:
@@ -107,14 +122,25 @@ def _take_latin_scale(norm: str, amount: Amount) -> None:
     if found is None:
         return
     word = (found["word"] or found["letter"]).lower()
-    if word not in _SPELT_OUT and amount.currency is None:
-        unit = match_unit(norm, found.end())
-        if unit is None or unit.unit.kind != "money":
-            return
+    if word not in _SPELT_OUT and amount.currency is None and not _says_scale(norm, amount, found):
+        return
     amount.value = scaled(amount.value, Decimal(10 ** _POWERS[word]))
     amount.end = found.end()
     amount.numeral = (amount.numeral[0], found.end())
     amount.scale = Decimal(10 ** _POWERS[word])
+
+
+def _says_scale(norm: str, amount: Amount, letter: "re.Match[str]") -> bool:
+    """5M美元 and 12k个百分点 are multiplied, and so is 月薪10k, which is money; 4K电视 is a name."""
+    unit = match_unit(norm, letter.end())
+    if unit is not None and (unit.unit.kind == "money" or letter[0] == "k"):
+        return True
+    if letter[0] != "k":
+        return False
+    if _PAID.search(norm, max(0, amount.start - 12), amount.start) is not None:
+        amount.kind, amount.rule, amount.defaulted = "money", "money.unsaid", True
+        return True
+    return _TO_K.match(norm, letter.end()) is not None
 
 
 def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:

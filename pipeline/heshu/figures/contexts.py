@@ -109,11 +109,12 @@ _SPAN_AFTER = (
     "年假",
 )
 _TENOR = re.compile(
-    r"遠?期(?![滿满間间限内])|期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
+    r"远?期(?![满间限内])|期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
 )
 _MONEY_AFTER = (*"，。、；！？）」 \n钱半的至到一二三四五六七八九两几起多", "左右", "以上", "以下")
 _SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[零一二三四五六七八九十]{1,3}秒")
 _MARK_BEFORE = re.compile(r"[0-9一二三四五六七八九十两](?:至|到|-|~|、)\Z")
+_PRICE = re.compile(r"[价费租$售卖由]")
 _WEEKDAY = re.compile(r"[一二三四五六日末](?![個个十百千万人名間间家])")
 _POINTS_BEFORE = re.compile(
     r"(?:得|获|考|满|评|分数|均|高|低|跌|升|扣|加|取|拿|差|及格|成绩|总分|收窄|相差|赢|输|以|为|有|攻入|贡献|轰入|砍下|落后|领先)"
@@ -240,6 +241,13 @@ def _discount(unit: Unit, at: Place) -> Unit | None:
     return replace(unit, factor=Decimal(1)) if 10 < at.size < 100 else None
 
 
+def _case(unit: Unit, at: Place) -> Unit | None:
+    """20起投诉 counts; 售价8,599起 is where prices begin."""
+    if at.end >= len(at.norm) or at.followed_by(*"，。、；）」 \n的"):
+        return None if _PRICE.search(at.before[-8:]) or at.numeral.endswith("万") else unit
+    return unit
+
+
 def _distance(unit: Unit, at: Place) -> Unit | None:
     """时速100公里 and 每秒7米 are speeds."""
     if re.search(r"(?:时速|每小时)[^，。；0-9]{0,6}\Z", at.before):
@@ -276,7 +284,8 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
     "日": _day, "周": _span, "季": _span, "季度": _quarter, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
-    "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance, "英里": _distance,
+    "起": _case, "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance,
+    "英里": _distance,
 }  # fmt: skip
 
 

@@ -68,7 +68,9 @@ _THROUGHOUT = re.compile(
 )
 # 较旧型号少25% compares two things, 比去年少25% two times.
 _COMPARED = re.compile(r"[较比][^，。；\n]{0,20}\Z")
-_EARLIER = re.compile(r"(?<!每)[年月季]|同期|上周|昨|前|预算|预期|预测|预估|高峰|高位|低位|当时|当日|原|上次|上届|过往|以往")
+_EARLIER = re.compile(
+    r"(?<!每)[年月季]|同期|上周|昨|前|预算|预期|预测|预估|高峰|高位|低位|当时|当日|原|上次|上届|过往|以往"
+)
 # 去年医疗通胀达9.8%, 把今年增长预测定为3.1%: a rate of growth by its name.
 _GROWTH = re.compile(
     r"(?P<noun>通胀率?|增长率?|增速|增幅|升幅|涨幅|加幅|调幅)(?:预测|预期|目标|估计)?"

@@ -23,7 +23,7 @@ from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
 from heshu.model.nouns import Direction, Figure, Hedge
 
 _ANCHOR = re.compile(
-    "[0-9零〇一二三四五六七八九十百千万亿两几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对倍第]"
+    "[0-9零〇一二三四五六七八九十百千万亿两俩几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对倍第]"
 )
 _NUMERAL = re.compile(NUMERAL)
 _FORMAL = re.compile(
@@ -31,10 +31,12 @@ _FORMAL = re.compile(
 )
 _FRACTION_AFTER = frozenset("又分份/百0123456789")
 _VULGAR = frozenset("½¼¾⅓⅔")
-_PAIR_AFTER = frozenset(":：∶比换供送-–—")
+_PAIR_AFTER = frozenset(":：∶比换兑供送-–—")
 _BOUND_BEFORE = frozenset("上近逾过超")
 _UNBOUND = frozenset("百千万亿兆佰仟")
 _AS_MANY = re.compile(r"[咗有要去到系足，]成\Z")  # 蚀咗成百万
+_NO_AMOUNT = tuple("分点号KkMG")  # 不要超过12点
+_PAIR_OF = ("礼拜", "星期", "月", "小时", "钟头")  # 俩礼拜; 俩人 and 夫妻俩 are persons
 _ROLLING = re.compile(
     r"(?:过去|未来|之前|此前|往后|今后|其后|随后|接下来|前后)(?=[0-9一二三四五六七八九十两半几数廿百])"
 )
@@ -99,6 +101,8 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
         return stop if stop is not None else read_half(norm, at, floor) or at + 1
     if first in _UNBOUND and (share := read_share(norm, at, floor)) is not None:
         return _range_of(norm, share, floor)
+    if first == "俩" and not norm.startswith(_PAIR_OF, at + 1):
+        return at + 1
     if first in "参伍陆肆拾" and _FORMAL.match(norm, at) is None:
         return at + 1
     run = _NUMERAL.match(norm, at)
@@ -164,10 +168,14 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
     if (
         found.bare
         and not accept_bare(norm, found, floor)
-        and not (len(text) > 2 and _hedged(norm, found, floor))
+        and not (
+            len(text) > 1
+            and norm[found.end : found.end + 1] not in _NO_AMOUNT
+            and _hedged(norm, found, floor)
+        )
         and _AS_MANY.search(norm, max(floor, at - 2), at) is None
     ):
-        return names.code_end(norm, end) if "0" <= norm[at] <= "9" else max(end, at + 1)
+        return names.code_end(norm, end) if "0" <= norm[at] <= "9" else max(min(end, found.end), at + 1)
     return found
 
 

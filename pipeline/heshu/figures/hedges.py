@@ -58,11 +58,26 @@ _COMPARING = frozenset(
 # 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
 _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
-    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
+    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|付|缴|罚|扣|送|得|收|做|坐|住|食|饮|等|捱|减|赔|用|使|去|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
+# 不足当日的三分之一, 不超过公司总股本的2%: the whole stands between.
 _SHORT_OF = re.compile(
-    r"(?P<cue>不足|不到|不及|未及|未到|不够)[^，。；、\n0-9一二三四五六七八九十]{1,9}的?\Z"
+    r"(?P<cue>不足|不到|不及|未及|未到|不够|不得?(?:超过|多于|高于)|不得?(?:低于|少于))[^，。；、\n0-9一二三四五六七八九十]{1,12}[的嘅之]?\Z"
+)
+_SHORT: dict[str, Hedge] = {
+    "超过": "at_most",
+    "多于": "at_most",
+    "高于": "at_most",
+    "低于": "at_least",
+    "少于": "at_least",
+}
+_PAST = re.compile(
+    r"(?P<cue>超过|逾|超逾|接近|将近)(?:全[港国球市数部县省]|总|一成|当地|人口|其|本|公司|发行|股本|已发行)[^，。；、\n0-9一二三四五六七八九十]{0,8}[的嘅之]?\Z"
+)
+# 可被罚款500万元及监禁7年: the most of both.
+_PENALTY = re.compile(
+    r"(?P<cue>最高|最多)(?:可|被|判|处|会|以)*罚款?[^，。；\n]{1,14}[及或并和与](?:可|判|处|被)*(?:监禁|入狱|判囚)\Z"
 )
 
 
@@ -128,14 +143,25 @@ def _verb(norm: str, start: int, floor: int) -> Cue | None:
 def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     if amount.kind == "index":
         return None
-    at = max(floor, start - 12)
+    at = max(floor, start - 16)
     window = norm[at:start]
-    if not any(character in window for character in "最至起不未"):
+    if not any(character in window for character in "最至起不未监入判超逾于近"):
         return None
+    if amount.kind == "duration" and window.endswith(("监禁", "入狱", "判囚")):
+        at = max(0, start - 32)
+        window = norm[at:start]
+        if (most := _PENALTY.search(window)) is not None:
+            return Cue("at_most", at + most.start("cue"), at + most.end("cue"))
     if (bound := _FAR.search(window)) is not None:
         return Cue(_FAR_HEDGE.get(bound["cue"], "at_least"), at + bound.start("cue"), at + bound.end("cue"))
-    if amount.kind in ("percent", "ratio") and (short := _SHORT_OF.search(window)) is not None:
-        return Cue("less_than", at + short.start("cue"), at + short.end("cue"))
+    if amount.kind not in ("percent", "ratio"):
+        return None
+    if (short := _SHORT_OF.search(window)) is not None:
+        hedge = _SHORT.get(short["cue"][-2:], "less_than")
+        return Cue(hedge, at + short.start("cue"), at + short.end("cue"))
+    if (past := _PAST.search(window)) is not None:
+        hedge = "nearly" if past["cue"].endswith("近") else "more_than"
+        return Cue(hedge, at + past.start("cue"), at + past.end("cue"))
     return None
 
 

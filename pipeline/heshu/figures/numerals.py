@@ -78,6 +78,7 @@ _COUNTED = re.compile(r"个(?P<scale>[万亿]+)")  # 三个亿
 _LETTER = re.compile(r" ?(?P<letter>[KkMGT])(?![A-Za-z])")
 _LETTERS = {"k": 3, "m": 6, "g": 9, "t": 12}
 _WORDS = frozenset("伍陆肆拾参")  # 队伍, 大陆, 放肆, 收拾, 参加
+_TWO_DIGITS = re.compile(r"[十百千万亿][一二三四五六七八九][一二三四五六七八九]\Z")
 _BEFORE_METRIC = re.compile(r"[米克瓦卡伏]")
 
 
@@ -109,6 +110,10 @@ def read_numeral(norm: str, at: int) -> Numeral | None:
     value = read(text)
     if value is None and text[-1] == "千" and _BEFORE_METRIC.match(norm, end):  # 三百一十一千米
         return Numeral(at, end - 1, read(text[:-1]))
+    if (
+        value is None and _TWO_DIGITS.search(text) and (first := read(text[:-1])) is not None
+    ):  # 三百九十九三盒
+        return Numeral(at, end - 1, first)
     return Numeral(at, end, value)
 
 

@@ -1,4 +1,4 @@
-"""Two numbers set against each other: 3:2, 三比二, 1比10.3, 2供1, and the score of a match."""
+"""Two numbers set against each other: 3:2, 三比二, 1比10.3, 2供1, 10兑1, and the score of a match."""
 
 import re
 
@@ -9,14 +9,14 @@ from heshu.figures.reading import Amount
 
 _SIDE = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+"
 _PAIR = re.compile(
-    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶–—-]|比|换|供|送) ?(?P<b>{_SIDE})"
+    rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶–—-]|比|换|兑|供|送) ?(?P<b>{_SIDE})"
     r"(?![0-9.,，:：]?[0-9]|[%倍成月年日时个次家间股元折点万亿千])"
 )
 _CLOCK = re.compile(r"[0-2]?[0-9][:：][0-5][0-9]")
 _MATCH = re.compile(
     r"(?:胜|负|和|赢|输|击败|不敌|领先|落后|比分|赛|击退|憾负|险胜|大炒|言和|打成|球)[^。；，\n]{0,8}\Z"
 )
-_SWAPS = "换供送"
+_SWAPS = "换兑供送"
 _DASHES = "–—-"  # 3-1 is a score beside a word of the match, else a range
 _RESULTS = (
     "获胜",

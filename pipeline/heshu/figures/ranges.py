@@ -10,7 +10,9 @@ from heshu.figures.digits import DIGITS, Value, tidy
 from heshu.figures.fractions import read_fraction, read_share
 from heshu.figures.reading import Amount, Misread
 
-_MARK = re.compile(r" ?(?:--|—{1,2}|[-~至到–‑]|(?:或|以)?至) ?(?:大约|最多|高达|逾|约|近)? ?")
+_MARK = re.compile(
+    r" ?(?:[（(]不?含[）)])?(?:--|—{1,2}|[-~至到–‑]|(?:或|以)?至) ?(?:大约|最多|高达|逾|约|近)? ?"
+)
 _BETWEEN = re.compile(r" ?[与和同跟] ?")
 _WITHIN = re.compile(r" ?之?间(?!接|公司|店|酒|学|铺|银|餐|食|房)")
 _LIST = re.compile(r"[、,](?=[0-9一二三四五六七八九十两])")
@@ -20,7 +22,7 @@ _CURRENCY_FIRST = re.compile(
 _STARTS = frozenset(
     "0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼"
 )
-_JOINTS = frozenset(" -~至到–‑—或以与和同跟、,")
+_JOINTS = frozenset("（( -~至到–‑—或以与和同跟、,")
 _SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)\Z")
 _LARGE = re.compile(r"[万亿兆]+\Z")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")

@@ -159,7 +159,7 @@ def take_coins(norm: str, amount: Amount) -> None:
 
 
 def _take_lower(norm: str, amount: Amount, unit: Unit) -> None:
-    """两年零三个月 is 27 months, 1小时30分 90 minutes, 3斤5两 3.5 catties."""
+    """两年零三个月 is 27 months, 1小时30分 90 minutes, 2小时11分58秒 7918 seconds, 3斤5两 3.5 catties."""
     at = amount.end + norm.startswith(("零", "又"), amount.end)
     run = _NUMERAL.match(norm, at)
     whole = amount.value.value
@@ -173,10 +173,12 @@ def _take_lower(norm: str, amount: Amount, unit: Unit) -> None:
         amount.value, amount.end = amount.value._replace(value=whole + lower * _TAELS[unit.word]), match.end
         return
     code, end = (match.unit.code or "", match.end) if match is not None else ("", 0)
-    if unit.code == "hour" and code != "minute" and norm.startswith("分", run.end()):
+    if amount.code == "hour" and code != "minute" and norm.startswith("分", run.end()):
         code, end = "minute", run.end() + 1
-    times = _LOWER.get((unit.code or "", code))
+    times = _LOWER.get((amount.code or "", code))
     if times is None or lower >= times or whole != int(whole):
         return
     amount.value = amount.value._replace(value=whole * times + lower)
     amount.code, amount.end, amount.article = code, end, False
+    if code == "minute":
+        _take_lower(norm, amount, unit)
