@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 
 from heshu.checks.history import Stated
 from heshu.checks.related import Related, relate
-from heshu.checks.rules import calendar, change, listed, price, reference, repeat, text, whole, wording
+from heshu.checks.rules import (
+    calendar,
+    change,
+    doubled,
+    listed,
+    price,
+    reference,
+    repeat,
+    text,
+    whole,
+    wording,
+)
 from heshu.checks.tables import Table
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
@@ -38,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     repeat.magnitude,
     reference.value,
     text.mixed_script,
-    text.doubled,
+    doubled.doubled,
     text.conversion,
 )
 

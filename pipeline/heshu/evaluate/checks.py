@@ -141,8 +141,8 @@ def _column_plants(gold: Gold, record: Record) -> Iterator[Plant]:
                 yield from changed(known.rule, figure, factor)
     for rule in ("wording.direction", "wording.range", "calendar.weekday", "calendar.date"):
         yield from PLANTERS[rule](record)
-    for rule in ("text.mixed_script", "text.doubled", "text.conversion"):
-        yield from islice(PLANTERS[rule](record), 2)
+    for rule, most in (("text.mixed_script", 2), ("text.doubled", 6), ("text.conversion", 2)):
+        yield from islice(PLANTERS[rule](record), most)
 
 
 def _judge(tallies: dict[str, Tally], record: Record, kinds: list[BlockKind], plant: Plant) -> None:

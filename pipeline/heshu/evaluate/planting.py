@@ -19,6 +19,8 @@ from heshu.model.record import Record
 from heshu.text.fold import fold
 from heshu.text.segment import segmenter
 
+_WORD = re.compile(r"(?![一二三四五六七八九十两几半])[\u4e00-\u9fff]+")  # 一個一個 is no error
+
 
 @dataclass(frozen=True, slots=True)
 class Plant:
@@ -261,11 +263,19 @@ def _mixed(record: Record) -> Iterator[Plant]:
 
 
 def _doubled(record: Record) -> Iterator[Plant]:
-    at = 0
+    """Set twice, in turn: the last character of a word, a whole word, the next particle."""
+    at = forms = 0
     for number, word in enumerate(segmenter()(fold(record.text))):
         at += len(word)
-        if len(word) == 2 and number % 9 == 4 and "\u4e00" <= word[1] <= "\u9fff":
+        form = forms % 3
+        if form == 2 and word in "的了是在和與与為为":
             yield Plant("text.doubled", at - 1, at, record.text[at - 1] * 2)
+        elif form < 2 and len(word) == 2 and number % 9 == 4 and _WORD.fullmatch(word):
+            start = at - 1 - form
+            yield Plant("text.doubled", start, at, record.text[start:at] * 2)
+        else:
+            continue
+        forms += 1
 
 
 def _conversion(record: Record) -> Iterator[Plant]:

@@ -7,7 +7,7 @@ the tests hold it against. Both get the domain words of `words.toml` in the same
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from heshu.errors import OptionError
 from heshu.lexicon import Norm, load_rows
@@ -43,14 +43,24 @@ def segmenter(engine: Engine = "rjieba") -> Cut:
     raise OptionError(f"unknown segmentation engine {engine!r}: use rjieba or jieba")
 
 
+def is_word(norm: str) -> bool:
+    """Tell whether the dictionary has a word, folded; the cut function also joins characters that it has not."""
+    return bool(_dictionary().has_word(norm))
+
+
 def _rust() -> Cut:
+    cut: Cut = _dictionary().cut
+    return cut
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:  # rjieba.Jieba: the package has no types
     import rjieba
 
     dictionary = rjieba.Jieba()
     for word in domain_words():
         dictionary.add_word(word.word, word.freq, "n")
-    cut: Cut = dictionary.cut
-    return cut
+    return dictionary
 
 
 def _reference() -> Cut:

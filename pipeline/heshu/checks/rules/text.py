@@ -1,10 +1,9 @@
-"""Characters that do not belong: Simplified in a Traditional column, a character set twice, a wrong conversion."""
+"""Characters that do not belong: Simplified in a Traditional column, a wrong conversion."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from opencc import OpenCC
 
@@ -16,22 +15,12 @@ from heshu.model.nouns import Finding
 from heshu.text.segment import segmenter
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
-_PUNCTUATION = re.compile(r"([，。、；：])\1+")
 _REPEATED_NUMERAL = re.compile(
     r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)"
 )
 _BIG5_BUT_SIMPLIFIED = frozenset("与价体听庄担机离网构极")  # in Big5 as rare characters of another meaning
 _PRINTED_HERE = frozenset("恒吓叙咏烟碱竈")  # forms that Hong Kong prints, outside Big5 all the same
 _MOSTLY_SIMPLIFIED = 0.05
-
-# Characters that stand by themselves often enough to follow a word that ends in them: 目的的, 現在在, 大學學中文.
-_FREE = frozenset(
-    "的在了是以和与及为于将被有要会能可说下上中来去出到大小多少好学写看想问做得地也都就还又再各每比脆只东车任新第名位"
-    "不没无未很最太更全总正同向从由对把给用过着起后前内外里间次个一二三四五六七八九十百千万亿兆年金股盼斯彬丽"
-)
-_ONE_EACH = re.compile(r"[一二三四五六七八九十百千万亿两几数]$")
-_FUNCTION = frozenset("的是和及与于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,63 +125,6 @@ def _word_around(column: Column, place: int) -> tuple[int, int]:
             return (at, at + len(word)) if len(word) <= 4 else (place, place + 1)
         at += len(word)
     return place, place + 1
-
-
-def doubled(related: Related) -> Iterator[Finding]:
-    """`text.doubled`: no character is set twice by mistake.
-    沒有誤植的疊字。
-
-    Right: 國產力量的崛起，慢慢改變市場。
-        The rise of home makers slowly changes the market.
-    Wrong: 國產力量量的崛起，慢慢改變市場。
-        The same, with a character set twice.
-    """
-    column = related.column
-    taken = [(e.start, e.end) for e in column.record.entities]
-    for match in _TWICE.finditer(column.norm):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        if _set_twice(column.norm, match.start()):
-            yield _doubled(column, match.start(), match.end())
-    for match in _PUNCTUATION.finditer(column.norm):
-        yield _doubled(column, *match.span())
-
-
-def _set_twice(norm: str, place: int) -> bool:
-    """Tell whether the second of two characters is left over when words are cut: 力量 | 量 | 的."""
-    character = norm[place]
-    start, end = max(0, place - 8), min(len(norm), place + 10)
-    words = segmenter()(norm[start:end])
-    at = start
-    for before, word in pairwise(words):
-        at += len(before)
-        if at != place + 1 or word != character:
-            continue
-        if len(before) == 1:
-            return before in _FUNCTION
-        return character not in _FREE and _ONE_EACH.search(before[:-1]) is None
-    return False
-
-
-def _doubled(column: Column, start: int, end: int) -> Finding:
-    first = (
-        start
-        if column.norm[start] in _FUNCTION or not _CHINESE.match(column.norm[start])
-        else max(0, start - 1)
-    )
-    quote = column.record.text[first:end]
-    right = quote[: start - first + 1]
-    return word_finding(
-        "text.doubled",
-        "inconsistent",
-        [(first, end)],
-        f"疑似疊字：「{quote}」應為「{right}」",
-        f"set twice: {quote} should be {right}",
-        severity="warning",
-        stated=quote,
-        expected=right,
-        suggestion=right,
-    )
 
 
 def conversion(related: Related) -> Iterator[Finding]:
