@@ -7,6 +7,7 @@ at a place of the shape and `place(i)` its place in the text.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +77,16 @@ class Column:
         start = max(self.shape.rfind(mark, 0, place) for mark in "。！？\n") + 1
         ends = [e for mark in "。！？\n" if (e := self.shape.find(mark, place)) >= 0]
         return start, min(ends, default=len(self.shape))
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of the shape from one full stop or line end to the next, none empty."""
+        at = 0
+        for mark in re.finditer(r"[。！？\n]", self.shape):
+            if mark.start() > at:
+                yield at, mark.start()
+            at = mark.end()
+        if at < len(self.shape):
+            yield at, len(self.shape)
 
     def line(self, place: int) -> tuple[int, int]:
         """Give the stretch of the shape of the whole block around a place."""

@@ -1,5 +1,7 @@
 """Pieces of pattern over the shape of a column: the words that tie one number to another."""
 
+import re
+
 from heshu.checks.column import PERIOD, SIGNS, TIME
 
 
@@ -49,3 +51,10 @@ RISE = rf"(?P<rise>{UP}[长加升涨大高]?(?:幅度?)?|{_MORE})"
 FALL = rf"(?P<fall>{DOWN}[少低小落]?(?:幅度?)?|{_LESS})"
 FLAT = rf"(?P<flat>{_FLAT})"
 TAIL = r"(?:[了咗达为约逾近多出超过足成]|高达|录得|接近|幅度|幅|率|足足|大约|\s)*"
+
+# A total, before or after its parts.
+TOTAL = (
+    r"(?:合共|合计|总共|共计|一共|总计|总数|总额|总值|总量|总[^，。]{1,3}|加起来|相加|加埋|总和|合起来|共有|共涉|共录得|共录|共售出"
+    r"|(?<!公)共(?!同|享|用|识|振|赢|和))"
+)
+TOTAL_BEFORE = re.compile(rf"{TOTAL}{NEAR}{{0,12}}$")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from heshu.checks.column import Column, draw
 from heshu.checks.history import Stated, statements
-from heshu.checks.relations.from_to import FromTo, find_from_to
+from heshu.checks.relations.changes import FromTo
+from heshu.checks.relations.from_to import find_from_to
 from heshu.checks.relations.listings import Listing, find_listings
 from heshu.checks.relations.named import (
     Bounded,
@@ -18,12 +19,8 @@ from heshu.checks.relations.named import (
 from heshu.checks.relations.parts import (
     Average,
     Breakdown,
-    Share,
-    Total,
     find_averages,
     find_breakdowns,
-    find_shares,
-    find_totals,
 )
 from heshu.checks.relations.prices import (
     Changed,
@@ -36,6 +33,8 @@ from heshu.checks.relations.prices import (
     find_yields,
 )
 from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
+from heshu.checks.relations.shares import Share, find_shares
+from heshu.checks.relations.totals import Total, find_totals
 from heshu.checks.tables import Table
 from heshu.model.record import Record
 

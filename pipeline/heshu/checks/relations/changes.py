@@ -37,6 +37,17 @@ class Change:
     of: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FromTo:
+    """Two levels of one thing; `verb` is where the text says that it went (升至, 回落至), at `verb_span`."""
+
+    first: Figure
+    second: Figure
+    changes: tuple[Change, ...]
+    verb: Direction | None = None
+    verb_span: tuple[int, int] | None = None
+
+
 Kind = Literal["growth", "difference", "multiple", "point"]
 
 
@@ -119,3 +130,17 @@ def _apart(column: Column, before: Period | None, after: Period | None) -> int |
         if before.last is not None and (before.last - before.first).days > 360:
             return 12 * (then.year - before.first.year)
     return (then.year - before.first.year) * 12 + then.month - before.first.month
+
+
+def one_unit(first: Figure, second: Figure) -> bool:
+    """Tell whether two figures are levels in one unit: 4,200宗 and 5,040宗; a bare number takes the unit after it."""
+    per = first.per == second.per or None in (first.per, second.per)
+    if first.kind == second.kind and first.unit == second.unit:
+        return per
+    bare = first.kind in ("count", "other") and first.unit is None
+    return (
+        bare
+        and second.kind in ("count", "index")
+        and second.unit is not None
+        and "萬" not in second.text + first.text
+    )

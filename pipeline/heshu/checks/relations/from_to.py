@@ -6,12 +6,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from heshu.checks.column import CHANGE, PERCENT, PERIOD, QUANTITY, TIME, Column
 from heshu.checks.cues import DOWN, FALL, FILLER, FLAT, NEAR, OF, RISE, STEADY, TAIL, TO, UP, WHERE
-from heshu.checks.relations.changes import Change, chained, change_before, changes_after, on_basis
-from heshu.model.nouns import Direction, Figure
+from heshu.checks.relations.changes import (
+    Change,
+    FromTo,
+    chained,
+    change_before,
+    changes_after,
+    on_basis,
+    one_unit,
+)
+from heshu.checks.relations.linked import find_deals, find_linked
+from heshu.model.nouns import Direction
 
 LEVEL = f"[{QUANTITY[1:-1]}{PERCENT}]"
 _STATE = f"(?!{TIME}){LEVEL}"
@@ -32,8 +41,14 @@ _APART = re.compile(
     rf"(?P<first>{_STATE})(?P<between>(?:{NEAR}|[，,]){{1,16}}?)(?P<second>{_STATE})[，,]{NEAR}{{0,6}}?{FLAT}{TAIL}(?P<change>{CHANGE})"
 )
 _LEFT = re.compile(
-    rf"(?P<whole>{_STATE}){WHERE}{{0,8}}[，,；](?:而|再|若)?(?:扣除|减去|扣减|撇除|除去|扣起){NEAR}{{0,16}}?(?P<taken>{_STATE}){NEAR}{{0,4}}[，,]"
-    rf"{NEAR}{{0,4}}?(?:剩下|剩余|剩|余下|尚余|只余|净得|净|得返|仅得|得){NEAR}{{0,6}}?(?P<left>{_STATE})"
+    rf"(?P<whole>{_STATE}){WHERE}{{0,8}}[，,；](?:而|再|若)?(?:其中)?(?:已经?)?"
+    rf"(?:扣除|减去|扣减|撇除|除去|扣起|用去|用掉|用了|已用|用|花掉|花了|付了|裁走|裁减|裁掉|裁|卖出|售出){NEAR}{{0,16}}?(?P<taken>{_STATE})"
+    rf"{NEAR}{{0,4}}[，,]?{NEAR}{{0,4}}?(?:剩下|剩余|剩|余下|尚余|仍余|只余|净得|净|得返|仅得|得){NEAR}{{0,6}}?(?P<left>{_STATE})"
+)
+_BALANCE = re.compile(
+    rf"(?:(?P<income>收入|出口)|开支|支出|进口|入口){NEAR}{{0,6}}(?P<a>{_STATE}){NEAR}{{0,3}}[，,；](?:而|同期)?{NEAR}{{0,6}}?"
+    rf"(?(income)(?:开支|支出|进口|入口)|(?:收入|出口)){NEAR}{{0,6}}(?P<b>{_STATE}){NEAR}{{0,3}}[，,；]"
+    rf"{NEAR}{{0,12}}?(?:缺口|赤字|盈余|逆差|顺差|差额|入超|出超){NEAR}{{0,6}}(?P<balance>{_STATE})"
 )
 _THEN = re.compile(
     rf"{PERIOD}|而家|现在|现时|目前|如今|至今|到今|得返|只剩|只余|最新|高峰|原预算|原本|原先|前值|旧年|对上|去年|上月|上周|昨日|当年"
@@ -48,20 +63,12 @@ _INFERRED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FromTo:
-    """Two levels of one thing; `verb` is where the text says that it went (升至, 回落至), at `verb_span`."""
-
-    first: Figure
-    second: Figure
-    changes: tuple[Change, ...]
-    verb: Direction | None = None
-    verb_span: tuple[int, int] | None = None
-
-
 def find_from_to(column: Column) -> Iterator[FromTo]:
-    """Yield every pair of levels, each once; a pair that no word ties is one only with a change that it explains."""
-    seen: set[frozenset[int]] = set()
+    """Yield every pair of levels, each once; a pair that no word ties is one only with a change that it explains.
+
+    Words first, links second: a pair without a change takes that which links find, and no change is judged twice.
+    """
+    found: dict[frozenset[int], FromTo] = {}
     for relation in (
         *_tied(column),
         *_against(column),
@@ -69,11 +76,21 @@ def find_from_to(column: Column) -> Iterator[FromTo]:
         *_two_times(column),
         *_apart(column),
         *_left(column),
+        *_balance(column),
     ):
-        pair = frozenset((relation.first.start, relation.second.start))
-        if pair not in seen:
-            seen.add(pair)
-            yield relation
+        found.setdefault(_key(relation), relation)
+    told = {change.figure.start for relation in found.values() for change in relation.changes}
+    for relation in (*find_deals(column), *find_linked(column)):
+        fresh = tuple(c for c in relation.changes if c.figure.start not in told)
+        known = found.get(_key(relation))
+        if fresh and (known is None or not known.changes):
+            told.update(c.figure.start for c in fresh)
+            found[_key(relation)] = replace(known or relation, changes=fresh)
+    yield from found.values()
+
+
+def _key(relation: FromTo) -> frozenset[int]:
+    return frozenset((relation.first.start, relation.second.start))
 
 
 def _tied(column: Column) -> Iterator[FromTo]:
@@ -182,25 +199,17 @@ def _left(column: Column) -> Iterator[FromTo]:
             yield FromTo(taken, whole, (Change(left, "up"),))
 
 
+def _balance(column: Column) -> Iterator[FromTo]:
+    """政府收入6,610億元，開支7,890億元，缺口是1,280億元."""
+    for match in _BALANCE.finditer(column.shape):
+        a, b, balance = column.of(match, "a", "b", "balance")
+        if one_unit(a, b) and one_unit(a, balance) and a.value and b.value and a.value != b.value:
+            small, large = sorted((a, b), key=lambda f: f.value or 0)
+            yield FromTo(small, large, (Change(balance, "up"),))
+
+
 def _overlapping(pattern: "re.Pattern[str]", text: str) -> Iterator["re.Match[str]"]:
     at = 0
     while match := pattern.search(text, at):
         yield match
         at = match.start() + 1
-
-
-def one_unit(first: Figure, second: Figure) -> bool:
-    """Tell whether two figures are levels in one unit: 4,200宗 and 5,040宗; a bare number takes the unit after it."""
-    per = first.per == second.per or None in (first.per, second.per)
-    if first.kind == second.kind and first.unit == second.unit:
-        return per
-    bare = first.kind in ("count", "other") and first.unit is None
-    return (
-        bare
-        and second.kind in ("count", "index")
-        and second.unit is not None
-        and "萬" not in second.text + first.text
-    )
-
-
-__all__ = ["Change", "FromTo", "find_from_to", "one_unit"]

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from heshu.checks.printed import fine_step, middle, rounded
 from heshu.checks.related import Related
-from heshu.checks.relations.changes import Change, kind_of
-from heshu.checks.relations.from_to import FromTo
+from heshu.checks.relations.changes import Change, FromTo, kind_of
 from heshu.checks.saying import amount, expected_of, number_finding, plain, word_finding
 from heshu.checks.sets import Interval, exactly
 from heshu.checks.verdict import verdict

@@ -25,7 +25,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千万亿两几半]")
 _COUNTED = re.compile(r"[\d%百千万亿多余几]|" + _NUMERAL.pattern)
 _UNIT = re.compile(r"[百千万亿][^百千万亿]")
-_STRESSED = re.compile(r"[很好太更最真不各是大跟也叮哗哇噗吧呼哔淅嘟咕啪噼]|.[着下不啊呀嘛]$")
+_STRESSED = re.compile(
+    r"[很好太更最真不各是大跟也逐每及和与或以之的在叮哗哇噗吧呼哔淅嘟咕啪噼]|.[着下不啊呀嘛]$"
+)
 _EACH = frozenset("一几每逐")
 _AROUND = 8
 
@@ -91,7 +93,7 @@ def _set_twice(norm: str, place: int) -> bool:
     if before and after:
         return False
     if pair in right["alone"]:
-        counted = _COUNTED.match(norm[place - 1 : place]) is not None
+        counted = character not in "年月日" and _COUNTED.match(norm[place - 1 : place]) is not None
         return (bool(before) or counted) and not after and norm[place - 1] not in _EACH
     if before:
         return before[0] not in _EACH and character not in right["after"]
