@@ -52,16 +52,10 @@ def changed(rule: str, figure: Figure, factor: Decimal) -> Iterator[Plant]:
     places = -int(figure.value.normalize().as_tuple().exponent)
     new = round(figure.value * factor, max(places, 0))
     text = rewrite(figure, new)
-    if abs(new - figure.value) < (
-        Decimal(15) if re.search(r"成$", figure.text) else Decimal("1.5") * step(figure)
-    ):
+    if text is None or text == figure.text or rewrite(figure, figure.value) in (None, text):
         return
-    if (
-        text is not None
-        and text != figure.text
-        and (again := rewrite(figure, figure.value))
-        and again != text
-    ):
+    tenths = figure.text.endswith("成") or text.endswith("成")  # 一成 may stand for a number up to 一成九
+    if abs(new - figure.value) >= (Decimal(15) if tenths else Decimal("1.5") * step(figure)):
         yield Plant(rule, figure.start, figure.end, text)
 
 
@@ -104,25 +98,19 @@ def _unit_price(record: Record) -> Iterator[Plant]:
             )
 
 
-def _swapped(rule: str, pattern: "re.Pattern[str]") -> Planter:
-    """Change places: what stands in the groups a and b of a pattern over the print."""
-
-    def plant(record: Record) -> Iterator[Plant]:
-        for match in pattern.finditer(record.text):
-            a, b = match["a"], match["b"]
-            start, end = match.span()
-            whole = match[0]
-            i, j = match.start("b") - start, match.end("b") - start
-            k, m = match.start("a") - start, match.end("a") - start
-            yield Plant(rule, start, end, whole[:k] + b + whole[m:i] + a + whole[j:])
-
-    return plant
-
-
-_NUMBER = r"(?:[\d０-９][\d,.０-９，．]*|[一二兩三四五六七八九十百千萬]+)"
 _RANGE = re.compile(
     r"(?<![/\d由從])(?P<a>[\d０-９][\d,.０-９]*)(?P<unit>[^\d，。；至～~年月日]{0,4})(?:至|~)(?P<b>[\d０-９][\d,.０-９]*)(?![\d０-９])(?P=unit)(?![/年月日])"
 )
+
+
+def _backwards(record: Record) -> Iterator[Plant]:
+    """Let the two numbers of a range change places; 12,000至1.5萬 has another unit at either end."""
+    for match in _RANGE.finditer(record.text):
+        a, b = (Decimal(fold(match[g]).replace(",", "")) for g in ("a", "b"))
+        if a < b:
+            low, high = match["a"], match["b"]
+            whole = high + record.text[match.end("a") : match.start("b")] + low
+            yield Plant("wording.range", match.start(), match.end(), whole)
 
 
 def _direction(record: Record) -> Iterator[Plant]:
@@ -303,7 +291,7 @@ PLANTERS: dict[str, Planter] = {
     "wording.direction": _direction,
     "wording.impossible": _impossible,
     "wording.point": _point,
-    "wording.range": _swapped("wording.range", _RANGE),
+    "wording.range": _backwards,
     "count.enumeration": _count,
     "count.respectively": _respectively,
     "calendar.weekday": _weekday,

@@ -24,6 +24,7 @@ _TIMES_OF = re.compile(
 _CHAINED = re.compile(
     rf"[，,](?:亦|也|更|又|而|并)?(?:较|比)(?P<when>{WHERE}{{0,14}}?)(?P<first>[{QUANTITY[1:-1]}{PERCENT}]){FILLER}{{0,3}}(?:{RISE}|{FALL}){TAIL}(?P<change>{CHANGE})"
 )
+_FURTHER = re.compile(r"又|再过")  # 升至8600元，再過一周，又升1000元: a step of its own
 _BASIS = re.compile(r"按年|同比|年比|按季|环比|按月|月比|按周|按日")
 _MONTHS = {"按年": 12, "同比": 12, "年比": 12, "按季": 3, "按月": 1, "月比": 1}
 
@@ -76,7 +77,7 @@ def changes_after(
         if times is not None:
             yield Change(column.figure(times.start("change")), "up", of=True)
         return
-    if not on_basis(column, found["gap"], when, then):
+    if _FURTHER.search(found["gap"]) or not on_basis(column, found["gap"], when, then):
         return
     rising = (second.value or 0) >= (first.value or 0) if found["flat"] else found["rise"] is not None
     direction: Direction = "up" if rising else "down"

@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(
     r"其中|当中|占|平均(?!每)|另|至于|反观|各|合共|目标|扣除|以及|分别|之间|折合|即|预[计期测料]|料|若|如果|假设|上限|下限|最多|最少|、|港币|相当于"
 )
 _NOT_OURS = re.compile(
-    r"其中|当中|占|目标|预[计期测料]|[可将]望|料|若|如果|假设|会再|将|以及|至于|反观|另|利用率|首|折让|溢价|楼价|市场|同业|大市|每年|每月|每日|年均|复合|分别|因为|由于|令|使|带动|受|毛利"
+    r"又|再|其中|当中|占|目标|预[计期测料]|[可将]望|料|若|如果|假设|会再|将|以及|至于|反观|另|利用率|首|折让|溢价|楼价|市场|同业|大市|每年|每月|每日|年均|复合|分别|因为|由于|令|使|带动|受|毛利"
 )
 _CUED = re.compile(
     one_of(
@@ -60,6 +60,7 @@ def _pair(column: Column, before: Sequence[int], place: int) -> FromTo | None:
     if change.value is None:
         return None
     levels = [p for p in before if column.shape[p] in _LEVELS and column.figure(p).direction is None]
+    levels = [p for p in levels if one_unit(column.figure(p), column.figure(levels[-1]))]
     same = [p for p in levels if _measure(column.figure(p)) == _measure(change)]
     if len(same) < 2 or same[-1] != levels[-1] or same[-2] != levels[-2]:
         return None

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from heshu.checks.column import PERIOD, SIGNS, Column
-from heshu.checks.history import same_thing, statements
+from heshu.checks.history import Stated, same_thing, statements
 from heshu.checks.printed import rounded
 from heshu.model.nouns import Figure
 
@@ -42,17 +43,27 @@ def find_repeats(column: Column) -> Iterator[Repeat]:
 
 
 def _by_measure(column: Column) -> Iterator[Repeat]:
-    """Two statements of one measure of one named entity; three of as many values are of things told apart elsewhere."""
+    """Two statements of one measure of one named entity.
+
+    Three of as many values, or two in one sentence, are of things that are told apart elsewhere.
+    """
     held = [s for s in statements(column.record) if not _hypothetical(column, s.figure)]
     for number, stated in enumerate(held):
         if stated.entity is None:
             continue
         alike = [s for s in held if s.period == stated.period and same_thing(s, stated)]
         first = alike[0]
-        if first is stated or len({s.figure.value for s in alike}) > 2:
+        if first is stated or len({s.figure.value for s in alike}) > 2 or _side_by_side(column, alike):
             continue
         if number and not _one_sentence(column, first.figure, stated.figure):
             yield Repeat(*_trusted(column, first.figure, stated.figure), stated.measure)
+
+
+def _side_by_side(column: Column, alike: list[Stated]) -> bool:
+    return any(
+        a.figure.value != b.figure.value and _one_sentence(column, a.figure, b.figure)
+        for a, b in pairwise(alike)
+    )
 
 
 def _by_words(column: Column) -> Iterator[Repeat]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from heshu.checks.column import COUNT, PERIOD, TIME, Column
+from heshu.checks.column import COUNT, PERIOD, SIGNS, TIME, Column
 from heshu.checks.cues import NEAR, TOTAL, TOTAL_BEFORE
 from heshu.checks.relations.runs import Run, alike, runs
 from heshu.model.nouns import Figure
@@ -32,7 +32,7 @@ _AND_MORE = re.compile(
 
 _OF_MANY = re.compile(rf"^(?P<label>[^，。]{{0,3}}[，,；]?)(?P<many>[{COUNT}{TIME}])(?={NEAR}{{0,4}}{TOTAL})")
 _THE_REST = re.compile(r"(?:其余|余下|剩余|剩下)[^，。；\d]{0,8}$")
-_OTHER_THING = re.compile(r"另|平均|每|较|比|去年|上年|反观|目标|若|如果|约有|升|跌|增|减|扣除|翌年|其后|再")
+_OTHER_THING = re.compile(r"另|平均|每|较|比|去年|上年|反观|若|如果|约有|升|跌|增|减|扣除|翌年|其后|再")
 _BOTH = re.compile(r"[两二]者(?:合计|合共|相加|加起来|共|总和)(?:约|为|是|达|有|逾|近)*$")
 _HALVES = tuple(
     (re.compile(one), re.compile(other))
@@ -49,6 +49,7 @@ _HALVES = tuple(
         ("自住", "出租|收租"),
     )
 )
+_SAID_WHOLE = re.compile(rf"(?:总|全部|共|合计|目标){NEAR}{{0,6}}$")
 _WHOLE = re.compile(rf"(?:总|全|共|合){NEAR}{{0,8}}$")
 
 
@@ -159,26 +160,30 @@ def _with_the_rest(column: Column, start: int, end: int) -> Iterator[Total]:
         ):
             continue
         whole, parts = column.figure(same[0]), (*(column.figure(p) for p in same[1:]), rest)
-        if _is_largest(whole, parts):
+        said = _SAID_WHOLE.search(column.shape[max(start, same[0] - 12) : same[0]])
+        if said or _is_largest(whole, parts):
             yield Total(whole, parts, True)
         return
 
 
 def _both(column: Column, start: int, end: int) -> Iterator[Total]:
-    """兩者合計: of the two numbers that measure one thing, by their links."""
+    """抵減額31.9億元；設備120億元，抵減額6億元，兩者合計: of the two numbers with one label."""
     places = [p for p in range(start, end) if p in column.figures_at]
     for at, place in enumerate(places):
         total = column.figure(place)
         if not at or not _BOTH.search(column.shape[max(start, place - 10) : place]):
             continue
-        before = [f for p in places[:at] if alike(f := column.figure(p), total)]
-        same = [f for f in before if _measure(f) is not None and _measure(f) == _measure(before[-1])]
-        if len(same) == 2:
+        before = [p for p in places[:at] if alike(column.figure(p), total)]
+        label = _label(column, before[-1]) if before else ""
+        same = [column.figure(p) for p in before if _label(column, p) == label]
+        if label and len(same) == 2:
             yield Total(total, tuple(same), True)
 
 
-def _measure(figure: Figure) -> str | None:
-    return figure.measure.text if figure.measure else None
+def _label(column: Column, place: int) -> str:
+    """Give the last two characters before a number in its clause; none for fewer."""
+    words = re.split(rf"[，、；：。（{SIGNS}]", column.shape[max(0, place - 8) : place])[-1]
+    return words[-2:] if len(words) > 1 else ""
 
 
 def _is_largest(whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -27,7 +27,10 @@ _CHANCE = re.compile(rf"(?:概率|机率|几率|机会率|可能性){NEAR}{{0,4}
 _RANGE = re.compile(
     r"^[^\d-]{0,4}(?P<low>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s]{0,4}?)(?P<mark>至|到|~|—|－|-)(?P<high>\d[\d,]*(?:\.\d+)?)(?P<tail>.*)$"
 )
-_FALLING = re.compile(r"(?:由|从|自|跌|降|减|缩|比|以|落|下调|评分|比分|胜|负|点半|序|第)[^，。]{0,4}$")
+_NO_RANGE = re.compile(r"(?:由|从|自|比|以|落|评分|比分|胜|负|点半|序|第)[^，。]{0,4}$")
+_FALLING = re.compile(
+    r"(?:跌|降|减|缩|下调)[^，。]{0,4}$"
+)  # 跌8%至5% is to a level; 減20至10點子 can only be a range
 
 
 def impossible(related: Related) -> Iterator[Finding]:
@@ -101,7 +104,8 @@ def backwards(related: Related) -> Iterator[Finding]:
             continue
         norm = fold(figure.text)
         match = _RANGE.match(norm)
-        if match is None or _FALLING.search(column.shape[max(0, place - 8) : place]):
+        before = column.shape[max(0, place - 8) : place]
+        if match is None or _NO_RANGE.search(before) or (match["unit"] and _FALLING.search(before)):
             continue
         low, high = (Decimal(match[g].replace(",", "")) for g in ("low", "high"))
         if "-" in norm[: match.start("low") + 1] or (low > 1900 and high > 1900 and low < 2100):
