@@ -6,7 +6,7 @@ from typing import Literal
 
 from heshu.model.nouns import PeriodAnchor
 from heshu.periods.mention import Step, Unit
-from heshu.periods.narrow import narrow
+from heshu.periods.narrow import decades, narrow
 from heshu.periods.stretch import Stretch, add, add_months, floor, unit_at
 
 Lean = Literal["near", "ahead", "past", "future", "current"]
@@ -21,7 +21,7 @@ class Clock:
 
     `now` is the moment of publication; `previous` the last period of the text, for 同期 and 翌年; `context`
     the period whose year, month or day the sentence is still in; `fiscal` is true where the text has counted
-    in fiscal years, for 明年度.
+    in fiscal years, for 明年度; `hourless` is true where `now` is a date whose hour nobody knows.
     """
 
     now: datetime | None
@@ -29,6 +29,7 @@ class Clock:
     previous: Stretch | None = None
     context: Stretch | None = None
     fiscal: bool = False
+    hourless: bool = False
 
 
 def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
@@ -37,16 +38,18 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
         case "year" | "year2" | "fiscal" | "school" | "century":
             return _said(head, clock.now), "explicit"
         case "decade":
-            return _decade(head.n, clock.now), "explicit"
+            return _decade(head, clock.now), "explicit"
         case "that" | "that_shift" | "that_year":
             chained = _chained(head, clock.previous)
             return (chained, "previous") if chained else None
         case "before" if clock.context is not None:
             earlier = _before(head, clock.context)
             return (earlier, "previous") if earlier else None
+        case "later" if head.unit == "year" and (reached := _reached(head, clock)):
+            return reached, "previous"
     if clock.now is None:
         return None
-    found = _relative(head, clock.now, clock.fiscal)
+    found = _relative(head, clock.now, clock)
     return (found, "published") if found else None
 
 
@@ -67,22 +70,42 @@ def _said(head: Step, now: datetime | None) -> Stretch:
     return Stretch(datetime(n, 1, 1), datetime((head.m or n) + 1, 1, 1), "year")
 
 
-def _decade(n: int, now: datetime | None) -> Stretch:
+def _decade(head: Step, now: datetime | None) -> Stretch:
     """八十年代 is the last such decade that had begun; without a clock, that of the twentieth century."""
+    n = head.n
     if n < 100:
         n += 1900 if now is None or 2000 + n > now.year else 2000
-    return unit_at(datetime(n, 1, 1), "decade")
+    return decades(n, head.m % 100 - n % 100 if head.m else 0)
 
 
-def _relative(head: Step, now: datetime, fiscal: bool) -> Stretch | None:
+def _reached(head: Step, clock: Clock) -> Stretch | None:
+    """2008年破產，三年後重來: a year counted from one that the sentence has named, where it has come by now."""
+    context, now = clock.context, clock.now
+    if context is None or context.start is None or now is None or context.start.year + head.n > now.year:
+        return None
+    return unit_at(datetime(context.start.year + head.n, 1, 1), "year")
+
+
+def _relative(head: Step, now: datetime, clock: Clock) -> Stretch | None:
     today = floor(now, "day")
     match head.op:
         case "shift" if head.name == "school":
             first = now.year + head.n - (now.month < 9)
             return Stretch(datetime(first, 9, 1), datetime(first + 1, 9, 1), "fiscal")
         case "shift":
-            unit: Unit = "fiscal" if fiscal and head.name == "annual" else head.unit
+            unit: Unit = "fiscal" if clock.fiscal and head.name == "annual" else head.unit
             return unit_at(add(floor(now, unit), head.n, unit), unit, max(1, head.m))
+        case "past" if head.unit == "fiscal":
+            end = floor(now, "fiscal")
+            return Stretch(add(end, -head.n, "fiscal"), end, "fiscal")
+        case "coming" if head.unit == "fiscal":
+            start = add(floor(now, "fiscal"), 1, "fiscal")
+            return Stretch(start, add(start, head.n, "fiscal"), "fiscal")
+        case "past" | "coming" if clock.hourless and head.unit in _CLOCKED:
+            start, end = sorted((now, add(now, head.n if head.op == "coming" else -head.n, head.unit)))
+            return Stretch(floor(start, "day"), floor(end, "day") + timedelta(days=1), "day")
+        case "ago" | "later" if clock.hourless and head.unit in _CLOCKED:
+            return None
         case "past" | "coming":
             clocked = head.unit in _CLOCKED
             start, end = (now, now) if clocked else (today, today + timedelta(days=1))
@@ -94,7 +117,7 @@ def _relative(head: Step, now: datetime, fiscal: bool) -> Stretch | None:
             year = unit_at(now, "year")
             return narrow(year, Step("first", head.n, unit=head.unit))
         case "before":
-            return _relative(Step("past", head.n, unit=head.unit, name=head.name), now, fiscal)
+            return _relative(Step("past", head.n, unit=head.unit, name=head.name), now, clock)
         case "ago" | "later":
             there = add(now, -head.n if head.op == "ago" else head.n, head.unit)
             at = unit_at(there, head.unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from heshu.periods.anchor import Lean
 from heshu.periods.mention import Mention
-from heshu.periods.stretch import Stretch
+from heshu.periods.stretch import Stretch, floor
 
 REACH = 40  # mentions back that a reference may reach
 
@@ -18,6 +18,7 @@ _AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|
 _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
+_SUMMED = re.compile(r"累计?[升跌涨增减]")
 _CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
 
 
@@ -58,7 +59,7 @@ def _completes(before: Said, op: str) -> bool:
     head = before.mention.steps[0]
     match op:
         case "before":
-            return True
+            return head.op != "before"
         case "day":
             return head.unit in ("month", "day") or any(
                 s.op in ("month", "day") for s in before.mention.steps
@@ -74,7 +75,7 @@ def _completes(before: Said, op: str) -> bool:
 def previous_of(mention: Mention, said: Sequence[Said], norm: str) -> Stretch | None:
     """Give the period that 同期, 翌年 or 去年同期 refers to: the last one that is no mere basis of comparison.
 
-    同期 after 由2025年的七万降至2031年的六万 runs from the one to the other.
+    同期 after 由2025年的七万降至2031年的六万, or 1月报九元, 5月报十元, 累升一成, runs from the one to the other.
     """
     standing = [before for before in said if not before.compared] or said
     if not standing:
@@ -84,9 +85,17 @@ def previous_of(mention: Mention, said: Sequence[Said], norm: str) -> Stretch | 
         first = standing[-2]
         led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
         risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
-        if led and risen and first.sentence == last.sentence and first.stretch.start:
-            return Stretch(first.stretch.start, last.stretch.end, last.stretch.grain)
+        summed = _SUMMED.search(norm, last.mention.end, mention.start)
+        if ((led and risen) or summed) and first.sentence == last.sentence and first.stretch.start:
+            return _from_to(first.stretch, last.stretch)
     return last.stretch
+
+
+def _from_to(first: Stretch, last: Stretch) -> Stretch:
+    """Give the stretch from one to the other, as coarse as both allow: 1月 to 8月底 in months."""
+    end = last.end
+    coarse = first.grain in ("year", "month") and end is not None and floor(end, first.grain) == end
+    return Stretch(first.start, end, first.grain if coarse else last.grain)
 
 
 def lean_of(mention: Mention, norm: str) -> Lean:

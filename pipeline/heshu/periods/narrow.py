@@ -54,6 +54,8 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             return Stretch(monday + timedelta(days=step.n - 1), last, "day")
         case "same_day":
             return within
+        case "beyond" if within.end is not None:
+            return Stretch(within.end, within.end + timedelta(days=step.n), "day")
         case "dated":
             return _dated(base, step.n, step.m)
         case "all":
@@ -66,7 +68,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             found = lunar_month(base.year, step.n, leap=bool(step.m))
             return _days(found)
         case "lunar_day":
-            return within if within.end is None else _day_of(base + timedelta(days=step.n - 1), within.end)
+            return _lunar_days(base, step, within.end)
         case "first" | "last" | "nth":
             return _count(within, base, step)
         case "nth_weekday":
@@ -75,6 +77,10 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             return _part(within, base, step.name)
         case "middle":
             return _part(within, base, "中")
+        case "daypart" | "clock" | "hours" if (
+            within.grain == "day" and within.end is not None and within.end - base > timedelta(days=1)
+        ):
+            return None
         case "daypart":
             low, high = _DAYPARTS[step.name]
             day = floor(base, "day")
@@ -86,8 +92,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             closes = _clock(within, base, Step("clock", step.m // 60, step.m % 60, unit="minute"))
             return Stretch(opens.start, closes.start, "minute")
         case "decade":
-            year = base.year // 100 * 100 + step.n
-            return unit_at(datetime(max(1, year), 1, 1), "decade")
+            return decades(base.year // 100 * 100 + step.n, step.m - step.n if step.m else 0)
     return None
 
 
@@ -103,8 +108,11 @@ def _days(found: tuple[date, date] | None) -> Stretch | None:
     return Stretch(first, last + timedelta(days=1), "day")
 
 
-def _day_of(day: datetime, end: datetime) -> Stretch | None:
-    return Stretch(day, day + timedelta(days=1), "day") if day < end else None
+def _lunar_days(month: datetime, step: Step, end: datetime | None) -> Stretch | None:
+    """Give the nth to the mth day of the Chinese month that begins at `month`."""
+    first = month + timedelta(days=step.n - 1)
+    after = month + timedelta(days=step.m or step.n)
+    return Stretch(first, after, "day") if end is not None and after <= end else None
 
 
 def _dated(base: datetime, month: int, day: int) -> Stretch:
@@ -116,6 +124,14 @@ def _dated(base: datetime, month: int, day: int) -> Stretch:
     dates = [start.replace(day=day) for start in starts if day <= monthrange(start.year, start.month)[1]]
     nearest = min(dates, key=lambda date: abs(date - base))
     return Stretch(nearest, nearest + timedelta(days=1), "day")
+
+
+def decades(first: int, more: int) -> Stretch:
+    """Give the decade that begins in the year `first`, and those up to `more` years later."""
+    start = datetime(max(1, first), 1, 1)
+    return (
+        unit_at(start, "decade") if not more else Stretch(start, add(start, more // 10 + 1, "decade"), "year")
+    )
 
 
 def _season(year: int, n: int) -> Stretch:
@@ -159,6 +175,9 @@ def _part(within: Stretch, base: datetime, name: str) -> Stretch | None:
     end = within.end
     if end is None:
         return None
+    if name in ("上半", "下半"):
+        middle = add_months(base, 600)
+        return Stretch(base, middle, "year") if name == "上半" else Stretch(middle, end, "year")
     if name in _TENDAYS:
         month = floor(base, "month")
         first, after = _TENDAYS[name]

@@ -7,7 +7,7 @@ import re
 
 from heshu.periods.mention import Groups, Op, Read, Step, Steps, Unit
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "0": 0, "两": 2}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NAMES = {"首": 1, "头": 1, "次": 2, "末": 4, "日": 7, "天": 7, "元": 1, "正": 1}
@@ -22,7 +22,7 @@ UNITS: dict[str, Unit] = {
 ARABIC = "0123456789"
 HAN = "〇零○一二两三四五六七八九十廿卅百千"
 NUMBER_HEADS = ARABIC + HAN
-CN_DIGIT = "[〇零○一二三四五六七八九]"
+CN_DIGIT = "[〇零○O一二三四五六七八九]"
 CN_NUMBER = f"[{HAN}]"
 COUNT = rf"(?:\d{{1,4}}|{CN_NUMBER}{{1,7}})"
 MONTH = r"(?:1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
@@ -31,7 +31,8 @@ DAY = (
     r"|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 LOOSE = r"(?<![\d.十百千万亿第两])(?<!\d,)(?<!每年)(?<!每年的)(?<!每逢)"  # not the tail of a longer number: 2,026年
-TO = r" ?(?:至|到|-{1,2}|~|—{1,2}|―|─) ?"
+AND = r"(?:、| ?[及和与同] ?)"
+TO = r" ?(?:至|到|-{1,4}|~|—{1,2}|―|─) ?"
 
 _PLAIN = re.compile(r"\d{1,4}")
 
@@ -101,11 +102,14 @@ def nth(op: Op) -> Read:
 
 
 def neighbours(op: Op) -> Read:
-    """Make a reader of two neighbours, groups `a` and `b`, or `c` and `d`: 五、六月, 2024、2025年, 七八月."""
+    """Make a reader of neighbours, groups `a` and `b`, or `c` and `d`, `m` between: 五、六月, 2023、2024及2025年."""
 
     def read(found: Groups) -> Steps | None:
         first, last = ordinal(found["a"] or found["c"]), ordinal(found["b"] or found["d"])
-        return (Step(op, first, last),) if last == first + 1 else None
+        middle = found.get("m")
+        if middle and ordinal(middle) != first + 1:
+            return None
+        return (Step(op, first, last),) if last == first + (2 if middle else 1) else None
 
     return read
 

@@ -11,7 +11,7 @@ _TO = re.compile(r" ?(?:起至|起到|开始至|至|到|-{1,2}|~|—{1,2}|―|�
 # 2007年与2009年间
 _AND = re.compile(r" ?[和与及] ?")
 _BETWEEN = re.compile(r"之?间")
-_SINCE = re.compile(r" ?(?:起)?(?:以来|至今(?![年天日晚早次个季周])|迄今|到现在|到如今)")
+_SINCE = re.compile(r" ?(?:起)?(?:以来|至今(?![年天日晚早次个季周])|迄今|[至到](?:现在|如今|而家|宜家))")
 
 
 def _joins(norm: str, first: Mention, last: Mention) -> bool:

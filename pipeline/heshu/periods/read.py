@@ -69,11 +69,22 @@ def _follow(stretch: Stretch | None, steps: Steps, clock: Clock) -> Stretch | No
             return None
         if step.op == "that_year":
             stretch = _moved_to_year(stretch, clock.previous)
+        elif step.op == "anniversary":
+            stretch = (
+                None
+                if clock.now is None or stretch.start is None
+                else _in_year(clock.now, stretch.start.year)
+            )
         elif step.op == "rest":
             stretch = None if clock.now is None else Stretch(floor(clock.now, "day"), stretch.end, "day")
         else:
             stretch = narrow(stretch, step)
     return stretch
+
+
+def _in_year(day: datetime, year: int) -> Stretch | None:
+    """去年今日: the day of publication, in another year; None for 29 February in a common year."""
+    return unit_at(day.replace(year=year), "day")
 
 
 def _moved_to_year(year: Stretch, previous: Stretch | None) -> Stretch | None:

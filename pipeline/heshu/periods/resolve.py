@@ -34,12 +34,20 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
     now = None if published is None else datetime(published.year, published.month, published.day)
     periods: list[Period] = []
     said: deque[Said] = deque(maxlen=REACH)
-    fiscal = False
+    fiscal = lost = False  # lost: the last time named was an accounting year that begins nobody knows when
     for mention in mentions:
         context = context_of(mention, said, ends)
-        clock = Clock(now, lean_of(mention, norm), previous_of(mention, said, norm), context, fiscal)
+        clock = Clock(
+            now,
+            lean_of(mention, norm),
+            None if lost else previous_of(mention, said, norm),
+            context,
+            fiscal,
+            True,
+        )
         found = resolve_one(mention, clock)
         fiscal = fiscal or mention.steps[0].op == "fiscal"
+        lost = found is None and (lost or mention.steps[0].op == "fiscal_of")
         periods.append(_period(mention, text, found))
         if found is not None:
             said.append(remember(mention, found.stretch, norm, ends))

@@ -20,7 +20,7 @@ _MINUTES = (
     rf"(?:(?P<quarter>[一二两三123])刻|[踏搭]?(?P<half>半)|[踏搭](?P<fives>{_NUMBER})|(?P<words>{_NUMBER})个字"
     rf"|(?P<m>零?{_NUMBER})(?:分(?!之)(?:(?P<s>{_NUMBER})秒)?|(?![\d%万亿成]))|整|正|许)"
 )
-_HOUR = r"(?:时(?![代段间机期刻装事])|点钟?)"
+_HOUR = r"(?:时(?![代段间机刻装事]|期(?!间))|点钟?)"
 _FREE = r"(?<![\d.第])(?<!\d,)"
 
 
@@ -104,7 +104,7 @@ RULES = (
     Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
     Rule(
         "clock.hour",
-        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:时(?![代段间机期刻装事])|点钟){_MINUTES}?",
+        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:时(?![代段间机刻装事]|期(?!间))|点钟){_MINUTES}?",
         _clock,
         NUMBER_HEADS,
     ),
@@ -127,5 +127,5 @@ RULES = (
         _whole_hour,
         NUMBER_HEADS,
     ),
-    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年])", _part, follows=True),
+    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年段盘餐饭茶报])(?<!早(?=[已在就]))", _part, follows=True),
 )

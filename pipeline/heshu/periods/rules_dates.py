@@ -7,6 +7,7 @@ duration and belongs to figures.
 from heshu.periods.eras import eras
 from heshu.periods.mention import Groups, Rule, Step, Steps, beginnings
 from heshu.periods.numbers import (
+    AND,
     ARABIC,
     CN_DIGIT,
     CN_NUMBER,
@@ -21,7 +22,7 @@ from heshu.periods.numbers import (
     whole,
 )
 
-_YEAR4 = rf"(?:\d{{4}}|{CN_DIGIT}{{4}}|[一两二]千(?:零?{CN_NUMBER}{{1,6}})?)"
+_YEAR4 = rf"(?:\d{{4}}|二00\d|二00{CN_DIGIT}|{CN_DIGIT}{{4}}|[一两二]千(?:零?{CN_NUMBER}{{1,6}})?)"
 _ANY_YEAR = rf"(?P<n>\d{{1,4}}|{CN_NUMBER}{{1,7}})年"
 _START = r"(?<![\d.,/])"
 _END = r"(?![\d/]|[.,]\d|-\d(?!\d{0,3}[-/])|%|成|倍|元)"
@@ -135,7 +136,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "year.neighbours",
-            rf"{LOOSE}(?P<a>{_YEAR4})年?、(?P<b>{_YEAR4}) ?年(?!前|内)",
+            rf"{LOOSE}(?P<a>{_YEAR4})(?:、(?P<m>{_YEAR4}))?{AND}(?P<b>{_YEAR4}) ?年(?!前|内)",
             neighbours("year"),
             NUMBER_HEADS,
         ),
@@ -151,6 +152,12 @@ def rules() -> tuple[Rule, ...]:
             _years,
             ARABIC,
         ),
+        Rule(
+            "year.of_list",
+            rf"{_START}(?P<n>(?:19|20)\d\d)(?=(?:、(?:19|20)\d\d){{0,3}}{AND}(?:19|20)\d\d ?年)(?P<t>)",
+            _year,
+            ARABIC,
+        ),
         Rule("year.lunar", rf"(?:农历|旧历|阴历)(?P<n>{_YEAR4})年(?P<t>)", _year, ("农历", "旧历", "阴历")),
         Rule(
             "year.before_christ",
@@ -159,7 +166,12 @@ def rules() -> tuple[Rule, ...]:
             ("公元", "西元", "纪元"),
         ),
         Rule("year.common_era", rf"(?:公元|西元|纪元){_ANY_YEAR}", nth("year"), ("公元", "西元", "纪元")),
-        Rule("year", rf"{LOOSE}(?P<n>{_YEAR4}) ?年(?!代|的?历史)(?P<t>度(?!假))?", _year, NUMBER_HEADS),
+        Rule(
+            "year",
+            rf"(?:{LOOSE}|(?<=[十百千万亿])(?=(?:19|20)\d\d))(?P<n>{_YEAR4}) ?年(?!代|的?历史)(?P<t>度(?!假))?",
+            _year,
+            NUMBER_HEADS,
+        ),
         Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
         Rule(

@@ -1,7 +1,7 @@
 """Days of the Chinese calendar: 农历八月十五, 正月初五, 腊月, 闰四月, 五月廿二."""
 
 from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
-from heshu.periods.numbers import NUMBER_HEADS, ordinal
+from heshu.periods.numbers import NUMBER_HEADS, TO, ordinal
 
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]|正|冬|腊)"
@@ -23,7 +23,22 @@ def _lunar(found: Groups) -> Steps:
 
 _HEADS = (*NUMBER_HEADS, "正月", "冬月", "腊月")
 
+
+def _new_year_run(found: Groups) -> Steps | None:
+    """年初二至初四: days of the Chinese year's first month."""
+    first, last = ordinal(found["a"]), ordinal(found["b"])
+    return (Step("lunar_month", 1), Step("lunar_day", first, last)) if 0 < first < last else None
+
+
 RULES = (
+    Rule(
+        "lunar.new_year_run",
+        rf"(?:农历|大)?年初(?P<a>十[一二三四五]?|[一二三四五六七八九]){TO}(?:农历|大)?年?初?"
+        r"(?P<b>十[一二三四五]?|[一二三四五六七八九])(?![日号度])",
+        _new_year_run,
+        ("年初", "大年", "农历"),
+        follows=True,
+    ),
     Rule(
         "lunar.named",
         rf"(?:农历|旧历|阴历)年?(?P<leap>闰)?(?P<m>{_MONTH})月(?:(?P<d>{_DAY})[日号]?)?",

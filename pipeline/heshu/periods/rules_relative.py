@@ -40,11 +40,11 @@ _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早重站升企冲守攀])"
 # 上两个月, 前三周 and 下三年 open a phrase; behind most words 上, 前 and 下 belong to them (打上一小时, 剩下两天).
 _OPENING = r"(?<![^，。、；：！？,;:（）()「」“”\s较比在于的和与至到由从而但是及或其较为])"
-_LENGTH_UNIT = r" ?(?P<u>年(?!级)|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
+_LENGTH_UNIT = r" ?(?P<u>财年|财政年度|年(?!级)|世纪|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = (
-    rf" ?(?:(?P<low>{COUNT})[至到~—-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
+    rf" ?(?:(?P<low>{COUNT})[至到~—、-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
     rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>[半多])?"
 )
 _HALVES: dict[Unit, tuple[int, Unit]] = {
@@ -59,7 +59,7 @@ _UNDATED_HEADS = (
     "疫情", "疫前", "成立", "创立", "创办", "开业", "上市", "推出", "设立", "通车", "开通", "启用", "投产", "落成",
     "入伙", "面世", "开售", "实施",
 )  # fmt: skip
-_FREE = r"(?<!\d,)(?<![\d.第几数零连升跌降增减了隔满每过足整])"
+_FREE = r"(?<!\d,)(?<!分之)(?<![\d.第几数零连升跌降增减了隔满每过足整])"
 
 
 def _shift(found: Groups) -> Steps:
@@ -79,6 +79,12 @@ def _length(op: Op) -> Read:
         n, about = (0, False) if found["n"] == "半" else loose(found["n"])
         if n is None or n >= 1000:
             return None
+        if found["u"] == "世纪":
+            return (
+                (Step(op, 50 if found["n"] == "半" else 100 * n, unit="year"),)
+                if n or found["n"] == "半"
+                else None
+            )
         if found["n"] == "半" or found["half"] or found["tail"] == "半":
             if unit not in _HALVES:
                 return None
@@ -103,7 +109,7 @@ def _length(op: Op) -> Read:
 _RULES = (
     Rule(
         "chain.before",
-        rf"(?:之前|此前|{_OPENING}前(?!\d*小时))的?{_LENGTH}",
+        rf"(?:(?:之前|此前)(?!{COUNT}月)|{_OPENING}前(?!\d*小时))的?{_LENGTH}",
         _length("before"),
         ("之前", "此前", *pairs("前", _COUNTED)),
     ),
@@ -116,7 +122,7 @@ _RULES = (
     Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
     Rule(
         "chain.then",
-        r"(?:(?<=[由较比从自])当时|当时(?=的[\d一二三四五六七八九十百千约逾近半负-]))",
+        r"(?:(?<=[由较比从自])当时|(?<=[，,；])当时(?!的)|当时(?=的[\d一二三四五六七八九十百千约逾近半负-]))",
         lambda _: (Step("that", name="near"),),
         pairs("当", "时"),
     ),
@@ -130,9 +136,9 @@ _RULES = (
     Rule("chain.in_year", r"同[期月季日]", lambda _: (Step("that_year", name="in"),), follows=True),
     Rule(
         "relative.shift",
-        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|这)一?个?{_SHIFT_UNIT}",
+        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢])一?个?{_SHIFT_UNIT}",
         _shift,
-        pairs("上下本今这", "上下一个年财季月周星礼"),
+        pairs("上下本今这呢", "上下一个年财季月周星礼"),
     ),
     Rule(
         "relative.pair",
@@ -142,10 +148,10 @@ _RULES = (
     ),
     Rule(
         "relative.past",
-        rf"(?:过去|过往|以往|最近|这|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近(?!{COUNT}个?(?:小时|分钟))|{_OPENING}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
+        rf"(?:过去|过往|以往|最近|[这呢](?!一[天日])|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近(?!{COUNT}个?(?:小时|分钟))|{_OPENING}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
         r"(?:以来|来)?(?![前期])",
         _length("past"),
-        ("过去", "过往", "以往", "最近", *pairs("近上这", _COUNTED)),
+        ("过去", "过往", "以往", "最近", *pairs("近上这呢", _COUNTED)),
     ),
     Rule(
         "relative.coming",
@@ -153,17 +159,22 @@ _RULES = (
         _length("coming"),
         ("未来", "今后", "往后", "接下", *pairs("下后", _COUNTED)),
     ),
-    Rule("relative.since", rf"{_FREE}{_LENGTH}(?:以来|来)(?![回自到源])", _length("past"), _COUNTS),
+    Rule(
+        "relative.since",
+        rf"{_FREE}{_LENGTH}(?:以来|(?<![时钟分秒])来)(?![回自到源])",
+        _length("past"),
+        _COUNTS,
+    ),
     Rule(
         "relative.ago",
-        rf"{_FREE}{_LENGTH}(?:之前|以前|前)(?![景途线期列端瞻提夕所往身首台任者后十五百])",
+        rf"{_FREE}{_LENGTH}(?:之前|以前|前)(?![景途线期列端瞻夕往身者后]|提(?![出交及供到高升醒])|所未|首[席相富]|台(?![湾北中南积股币])|任(?![职教命内])|[十五百][大强名位])",
         _length("ago"),
         _COUNTS,
     ),
     Rule("relative.after", rf"再过{_LENGTH}", _length("later"), ("再过",)),
     Rule(
         "relative.later",
-        rf"{_FREE}{_LENGTH}(?:(?<!季)(?<!季度)[之以])?后(?![期续市备勤座台者悔果方卫来生人世代继])",
+        rf"{_FREE}{_LENGTH}(?:(?<!季)(?<!季度)[之以])?后(?![续备勤悔卫继者]|来(?!自)|期(?![间货权指])|市[况势])",
         _length("later"),
         _COUNTS,
     ),

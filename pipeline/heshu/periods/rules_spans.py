@@ -1,16 +1,32 @@
 """Quarters, halves, seasons, fiscal years, decades, and parts of what stands before: 第三季, 3Q25, 首五个月, 年底."""
 
 from heshu.periods.mention import Groups, Read, Rule, Step, Steps, pairs
-from heshu.periods.numbers import ARABIC, COUNT, HAN, NUMBER_HEADS, TO, UNITS, nth, ordinal, run, some, whole
+from heshu.periods.numbers import (
+    AND,
+    ARABIC,
+    COUNT,
+    HAN,
+    NUMBER_HEADS,
+    TO,
+    UNITS,
+    neighbours,
+    nth,
+    ordinal,
+    run,
+    some,
+    whole,
+)
 
 _SEASONS = {"春": 1, "夏": 2, "秋": 3, "冬": 4}
+_SAME_PART = str.maketrans("尾底头", "末末初")
 _YEAR_SHIFTS = {"今": 0, "本": 0, "去": -1, "明": 1}
 _UNIT = r"(?P<u>季度?|月份?|周|星期|礼拜|天|日)"
 _SPLIT_KIND = r"(?P<k>学年度?|财政年度|财年|课税年度|年度|赛季|球季)"
 # 年初步, 年底部 and 年中国 are a year and a word.
 _PART = (
-    r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次升]))|(?P<o>[底末尾](?![部线层薪价盘蕴端期段日]))"
-    r"|(?P<p>中(?![国央华东西南北共方美英日欧俄印澳韩港资科石移银联信芯铁建电海环粮金投期学小级等层型位介间心外文药医"
+    r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次升])|头(?![条号奖目部盘版等脑寸彩款炮阵位名痛皮巾一二两三四五六七八九十半\d]))|"
+    r"(?P<o>[底末尾](?![部线层薪价盘蕴端期段日]))"
+    r"|(?P<p>中(?!、[日美韩英法俄港台印])(?![国央华东西南北共方美英日欧俄印澳韩港资科石移银联信芯铁建电海环粮金投期学小级等层型位介间心外文药医"
     r"式止断奖无标签选午秋旬产场游部山大超甲原远核广兴航交煤船免概证保财策伤毒风])))"
 )
 
@@ -67,6 +83,16 @@ def _decade(found: Groups) -> Steps | None:
     return (Step("decade", n),) if n is not None and n % 10 == 0 and (n < 100 or n >= 1000) else None
 
 
+def _decades(found: Groups) -> Steps | None:
+    """七、八十年代, 1970至80年代: two decades of a century and what lies between."""
+    first, last = whole(found["a"]) or 0, whole(found["b"]) or 0
+    if first < 10:
+        first *= 10
+    if first % 10 or last % 10 or last % 100 <= first % 100:
+        return None
+    return (Step("decade", first, last),)
+
+
 def _last_century(found: Groups) -> Steps:
     return (Step("shift", -1 if found["n"] == "上" else 0, unit="century"),)
 
@@ -82,7 +108,7 @@ def _season_of(found: Groups) -> Steps:
 def _part(found: Groups) -> Steps:
     if found["p"]:
         return (Step("middle"),)
-    return (Step("part", name=(found["n"] or found["o"]).replace("尾", "末").replace("底", "末")),)
+    return (Step("part", name=(found["n"] or found["o"]).translate(_SAME_PART)),)
 
 
 def _part_of_now(found: Groups) -> Steps:
@@ -94,8 +120,8 @@ def _nth_weekday(found: Groups) -> Steps | None:
     return (Step("nth_weekday", n, ordinal(found["d"])),) if n else None
 
 
-def _constant(step: Step) -> Read:
-    return lambda _: (step,)
+def _constant(*steps: Step) -> Read:
+    return lambda _: steps
 
 
 RULES = (
@@ -126,6 +152,19 @@ RULES = (
         nth("quarter"),
         "一二三四1234",
     ),
+    Rule(
+        "quarter.neighbours",
+        rf"第(?P<a>[一二三1-3]){AND}第?(?P<b>[二三四2-4])季度?",
+        neighbours("quarter"),
+        pairs("第", "一二三123"),
+        follows=True,
+    ),
+    Rule(
+        "quarter.neighbours_follow",
+        rf"(?P<a>[一二三1-3]){AND}(?P<b>[二三四2-4])季度?",
+        neighbours("quarter"),
+        follows=True,
+    ),
     Rule("quarter.follow", r"(?P<n>[一二三四1-4])季度?", nth("quarter"), follows=True),
     Rule(
         "quarter.named",
@@ -155,6 +194,7 @@ RULES = (
         _split,
         ARABIC,
     ),
+    Rule("fiscal.half", r"[上下]半个?(?:财年|财政年度)", _constant(Step("fiscal_of")), pairs("上下", "半")),
     Rule("school.single", r"(?<![\d/至.-])(?P<n>20\d\d|1[01]\d)学年度?", _school, ARABIC),
     Rule(
         "fiscal.single",
@@ -182,8 +222,8 @@ RULES = (
     Rule("rest", "余下时间", _constant(Step("rest")), follows=True),
     Rule(
         "year.whole",
-        "(?<![一二两三四五六七八九十几])全年(?![龄不无]|之用|开支)",
-        _constant(Step("shift", unit="year")),
+        "(?<![一二两三四五六七八九十几止])全年(?![龄不无]|之用|开支)",
+        _constant(Step("all")),
         "全",
     ),
     Rule(
@@ -194,6 +234,14 @@ RULES = (
     ),
     Rule("season", r"(?P<n>[春夏秋冬])(?:[季天]|(?=[,，。、；]|$))(?!奥)", _season, follows=True),
     Rule("century.shift", r"(?P<n>上|本)(?:个)?世纪", _last_century, pairs("上本", "个世")),
+    Rule(
+        "decade.run",
+        rf"(?<![\d.第])(?P<a>(?:\d{{4}}|\d0|[一二三四五六七八九][〇零○十]?)(?=年代|、|{TO})|[一二三四五六七八九])(?:年代)?(?:、|{TO})?"
+        r"(?P<b>\d{4}|\d0|[一二三四五六七八九][〇零○十])年代",
+        _decades,
+        NUMBER_HEADS,
+        follows=True,
+    ),
     Rule(
         "decade",
         r"(?<![\d.第])(?P<n>\d{4}|\d0|[一二三四五六七八九][〇零○]|[二三四五六七八九]十)年代",
@@ -209,9 +257,21 @@ RULES = (
     ),
     Rule(
         "part.of_now",
-        rf"(?<![\d{HAN}每来去今明前后本半几数赛])(?P<u>[年月季岁])(?:{_PART})",
+        rf"(?<![\d{HAN}每来去今明前后本半几数赛])(?!年头)(?P<u>[年月季岁])(?:{_PART})",
         _part_of_now,
-        pairs("年月季岁", "初底末尾中上下"),
+        pairs("年月季岁", "初头底末尾中上下"),
+    ),
+    Rule(
+        "century.half",
+        r"(?P<n>[上下])半叶",
+        lambda found: (Step("part", name=found["n"] + "半"),),
+        follows=True,
+    ),
+    Rule(
+        "part.year_begun",
+        r"(?:(?<![一-鿿])|(?<=[由自于在从到至]))年头(?![条号奖])",
+        _constant(Step("shift", unit="year"), Step("part", name="初")),
+        ("年头",),
     ),
     Rule(
         "part.era",
