@@ -64,7 +64,8 @@ def _said(head: Step, now: datetime | None) -> Stretch:
             return Stretch(datetime(n, 9, 1), datetime((head.m or n) + 1, 9, 1), "fiscal")
         case "year2":
             latest = _LATEST_YEAR if now is None else now.year + 11
-            n += (latest - n) // 100 * 100
+            century = (latest - n) // 100 * 100
+            return Stretch(datetime(n + century, 1, 1), datetime((head.m or n) + century + 1, 1, 1), "year")
     if n <= 0:
         return Stretch(None, None, "year", label=f"{n:05d}" if n else "0000")
     return Stretch(datetime(n, 1, 1), datetime((head.m or n) + 1, 1, 1), "year")

@@ -10,12 +10,15 @@ import re
 from heshu.periods.mention import Mention, Step, Steps
 from heshu.periods.ranges import link
 from heshu.periods.scanner import Found, followers, heads, openers
+from heshu.periods.sift import sift
 
 _IN_YEAR = frozenset(
     ("half", "quarter", "season", "month", "first", "last", "nth", "nth_weekday", "part", "middle", "all", "rest",
      "holiday", "lunar_month", "that_year", "anniversary")
 )  # fmt: skip
-_IN_MONTH = frozenset(("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday"))
+_IN_MONTH = frozenset(
+    ("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday", "half_month", "all")
+)
 _CLOCK = frozenset(("clock", "hours"))
 _IN_DAY = _CLOCK | {"daypart", "same_day", "dated", "beyond"}
 _MAY_FOLLOW = {
@@ -26,7 +29,7 @@ _MAY_FOLLOW = {
     "century": frozenset(("decade", "part")),
     "decade": frozenset(("part",)),
     "half": frozenset(("part", "first", "last", "rest")),
-    "quarter": frozenset(("part", "nth", "first", "last")),
+    "quarter": frozenset(("part", "nth", "first", "last", "all")),
     "month": _IN_MONTH,
     "lunar_month": frozenset(("lunar_day", "part")),
     "week": frozenset(("weekday", "part")),
@@ -40,28 +43,6 @@ _MAY_FOLLOW = {
     "dated": _CLOCK | {"daypart"},
 }
 _GAP = re.compile(r" ?的? ?")
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_LINE_END = re.compile(r"\n")
-_SENTENCE_LENGTH = 200  # characters, at most
-# Every year, every day: no period, whatever follows.
-_RECURS = re.compile(
-    r"(?:每|(?<![适恰正遇])逢|每(?:个?月|[年季周日天晚早逢到]|个?星期|个?礼拜)|年年|历年)的?$"
-)
-_UNSAID = frozenset(
-    (
-        "month",
-        "quarter",
-        "half",
-        "season",
-        "holiday",
-        "lunar_month",
-        "day",
-        "weekday",
-        "daypart",
-        "clock",
-        "hours",
-    )
-)
 
 
 def find(norm: str) -> list[Mention]:
@@ -80,15 +61,7 @@ def find(norm: str) -> list[Mention]:
         rule, steps, end = opened
         steps, at = _extend(norm, steps, end)
         mentions.append(Mention(start, at, rule.name, steps))
-    return _with_antecedent(norm, [m for m in link(norm, mentions) if not _recurs(norm, m)])
-
-
-def _recurs(norm: str, mention: Mention) -> bool:
-    """Say whether 每年 or 逢 stands before what leaves its year, month or day unsaid: 每年聖誕, 每日上午9時."""
-    return (
-        mention.steps[0].op in _UNSAID
-        and _RECURS.search(norm, max(0, mention.start - 4), mention.start) is not None
-    )
+    return sift(norm, link(norm, mentions))
 
 
 def _kind(step: Step) -> str:
@@ -110,33 +83,3 @@ def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
 
 def _follower(norm: str, at: int, allowed: frozenset[str]) -> Found | None:
     return followers(norm[at]).match(norm, at, allowed) if at < len(norm) else None
-
-
-def _with_antecedent(norm: str, mentions: list[Mention]) -> list[Mention]:
-    """Drop 当年, 当日 and 当时 where their sentence, and 期内 where its line, has named no time before them.
-
-    当年 needs a year before it. What stands behind a day counts from it, as a length: 圣诞前一周.
-    """
-    kept: list[Mention] = []
-    for mention in mentions:
-        head = mention.steps[0]
-        since = kept[-1].end if kept else 0
-        if head.name in ("near", "within"):
-            far = not kept or mention.start - since > _SENTENCE_LENGTH
-            stop = _SENTENCE_END if head.name == "near" else _LINE_END
-            if far or stop.search(norm, since, mention.start):
-                continue
-            if head.op == "that" and head.unit == "year" and not _says_year(kept[-1].steps):
-                continue
-        if head.op == "that_shift" and head.n < 0 and kept and mention.start == since:
-            continue
-        kept.append(mention)
-    return kept
-
-
-def _says_year(steps: Steps) -> bool:
-    head = steps[0]
-    return head.op in ("year", "year2", "fiscal", "school", "that_year", "decade") or head.unit in (
-        "year",
-        "fiscal",
-    )

@@ -68,6 +68,8 @@ def _completes(before: Said, op: str) -> bool:
             return head.unit == "week"
         case "clock" | "hours" | "daypart":
             return before.stretch.grain == "day"
+        case "later" if head.op in ("ago", "later"):
+            return False
     calendar = head.op in _CALENDAR or head.unit in ("year", "fiscal")
     return calendar and head.name != "annual" and not before.compared
 

@@ -14,14 +14,31 @@ from heshu.periods.mention import Step
 from heshu.periods.stretch import MONTHS, Stretch, add, add_months, floor, unit_at
 
 _DAYPARTS = {
-    "凌晨": (0, 5), "清晨": (5, 8), "清早": (5, 8), "早市": (9, 12), "早上": (6, 12), "早晨": (6, 12), "早间": (6, 12),
-    "早": (6, 12), "晨": (6, 12), "上午": (6, 12), "中午": (11, 14), "正午": (12, 13), "午间": (11, 14), "午": (12, 18),
-    "下午": (12, 18), "午后": (12, 18), "晏昼": (12, 18), "傍晚": (17, 19), "黄昏": (17, 19), "晚上": (18, 24),
-    "晚间": (18, 24), "晚": (18, 24), "夜": (18, 24), "夜间": (18, 24), "夜里": (18, 24), "深夜": (22, 24),
-    "午夜": (23, 24), "半夜": (0, 5),
+    "凌晨": (0, 5), "半夜": (0, 5), "清晨": (5, 8), "清早": (5, 8), "早市": (9, 12), "中午": (11, 14), "午间": (11, 14),
+    "正午": (12, 13), "傍晚": (17, 19), "黄昏": (17, 19), "深夜": (22, 24), "午夜": (23, 24),
+    **dict.fromkeys(("早上", "早晨", "早间", "朝早", "早", "晨", "上午", "上昼"), (6, 12)),
+    **dict.fromkeys(("午", "下午", "午后", "晏昼", "下昼"), (12, 18)),
+    **dict.fromkeys(("晚上", "晚间", "夜晚", "晚", "夜", "夜间", "夜里"), (18, 24)),
 }  # fmt: skip
 _LATE = frozenset(
-    ["下午", "午后", "晏昼", "傍晚", "黄昏", "晚上", "晚间", "晚", "夜", "夜间", "夜里", "深夜", "午夜", "午"]
+    [
+        "下午",
+        "午后",
+        "晏昼",
+        "下昼",
+        "夜晚",
+        "傍晚",
+        "黄昏",
+        "晚上",
+        "晚间",
+        "晚",
+        "夜",
+        "夜间",
+        "夜里",
+        "深夜",
+        "午夜",
+        "午",
+    ]
 )
 _EARLY = frozenset(["凌晨", "半夜"])
 _TENDAYS = {"上旬": (1, 11), "中旬": (11, 21), "下旬": (21, 0)}
@@ -59,7 +76,11 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
         case "dated":
             return _dated(base, step.n, step.m)
         case "all":
-            return unit_at(base, "fiscal" if within.grain == "fiscal" else "year")
+            return unit_at(base, step.unit or ("fiscal" if within.grain == "fiscal" else "year"))
+        case "half_month":
+            month = unit_at(base, "month")
+            middle = floor(base, "month").replace(day=16)
+            return Stretch(month.start, middle, "day") if step.n == 1 else Stretch(middle, month.end, "day")
         case "season":
             return _season(base.year, step.n)
         case "holiday":
@@ -215,7 +236,7 @@ def _clock(within: Stretch, base: datetime, step: Step) -> Stretch:
         hour += 12
     elif part in _EARLY and hour == 12:
         hour = 0
-    elif part in ("晚上", "晚间", "晚", "夜", "深夜", "午夜", "夜里") and hour == 12:
+    elif part in ("晚上", "晚间", "夜晚", "晚", "夜", "深夜", "午夜", "夜里") and hour == 12:
         hour = 24
     elif part in ("中午", "正午", "午间") and hour < 4:
         hour += 12

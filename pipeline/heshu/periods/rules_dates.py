@@ -63,6 +63,14 @@ def _years(found: Groups) -> Steps | None:
     return (Step("year", first, last),) if first < last < _YEARS.stop else None
 
 
+def _short_years(found: Groups) -> Steps | None:
+    """97至03年: both of two digits, the second after the first."""
+    first, last = whole(found["a"]), whole(found["b"])
+    if first is None or last is None:
+        return None
+    return (Step("year2", first, first + (last - first) % 100),) if first != last else None
+
+
 def _era(found: Groups) -> Steps | None:
     n = ordinal(found["n"])
     return (Step("year", eras()[found["e"]] + n - 1, name=_annual(found)),) if n else None
@@ -129,6 +137,12 @@ def rules() -> tuple[Rule, ...]:
             NUMBER_HEADS,
         ),
         Rule(
+            "year.run_short",
+            rf"{LOOSE}(?P<a>0\d|[7-9]\d|{CN_DIGIT}{{2}})年?{TO}(?P<b>\d\d|{CN_DIGIT}{{2}}) ?年(?![来历代产期楼前后内])",
+            _short_years,
+            NUMBER_HEADS,
+        ),
+        Rule(
             "year.slashed",
             rf"{_START}(?P<a>(?:19|20)\d\d)/(?P<b>\d\d|(?:19|20)\d\d)年(?!度)",
             _years,
@@ -171,6 +185,13 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:{LOOSE}|(?<=[十百千万亿])(?=(?:19|20)\d\d))(?P<n>{_YEAR4}) ?年(?!代|的?历史)(?P<t>度(?!假))?",
             _year,
             NUMBER_HEADS,
+        ),
+        Rule(
+            "year.bare_inside",
+            rf"{_START}(?P<n>(?:19|20)\d\d)"
+            r"(?= ?(?:[上下]半年|全年|首[一二三四五六七八九十\d]|[首次末]季|第[一二三四1-4]季))(?P<t>)",
+            _year,
+            ARABIC,
         ),
         Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),

@@ -52,7 +52,7 @@ _HALVES: dict[Unit, tuple[int, Unit]] = {
 }  # fmt: skip
 # Times that a reader knows and the text does not date: 疫情前, 成立至今.
 _UNDATED = (
-    r"(?:疫情(?:爆发)?(?:之前|以前|前)|疫前"
+    r"(?:疫情(?:爆发)?(?:之前|以前|前)(?:同期)?|疫前(?:同期)?"
     r"|(?:成立|创立|创办|开业|上市|推出|设立|通车|开通|启用|投产|落成|入伙|面世|开售|实施)(?:以来|至今))"
 )
 _UNDATED_HEADS = (
@@ -142,9 +142,9 @@ _RULES = (
     ),
     Rule(
         "relative.pair",
-        r"(?P<d>去今|今明|明后)两?(?P<u>[年日天])(?!轻)",
-        lambda found: (Step("shift", ("去今", "今明", "明后").index(found["d"]) - 1, 2, UNITS[found["u"]]),),
-        ("去今", "今明", "明后"),
+        r"(?P<d>去、?今|今、?明|明、?后)两?(?P<u>[年日天])(?!轻)",
+        lambda found: (Step("shift", "去今明".index(found["d"][0]) - 1, 2, UNITS[found["u"]]),),
+        ("去今", "今明", "明后", "去、", "今、", "明、"),
     ),
     Rule(
         "relative.past",

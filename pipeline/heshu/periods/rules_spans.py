@@ -219,6 +219,21 @@ RULES = (
     Rule("last.follow", rf"(?:最后|后|末)(?P<n>{COUNT})个?{_UNIT}", some("last"), follows=True),
     Rule("nth", rf"第(?P<n>{COUNT})个?{_UNIT}", some("nth"), follows=True),
     Rule("all", "全年度?", _constant(Step("all")), follows=True),
+    Rule("all.month", "全月", _constant(Step("all", unit="month")), follows=True),
+    Rule("all.quarter", "全季", _constant(Step("all", unit="quarter")), follows=True),
+    Rule(
+        "month.half",
+        "(?P<n>[上下])半个?月",
+        lambda found: (Step("half_month", 1 if found["n"] == "上" else 2),),
+        pairs("上下", "半"),
+        follows=True,
+    ),
+    Rule(
+        "weekend.past",
+        "刚?过去(?:的|这个|一个)?周末",
+        _constant(Step("shift", -1, unit="week"), Step("part", name="末")),
+        ("刚过", "过去"),
+    ),
     Rule("rest", "余下时间", _constant(Step("rest")), follows=True),
     Rule(
         "year.whole",

@@ -16,6 +16,7 @@ from heshu.periods.numbers import NUMBER_HEADS
 # What a number that opens a mention is followed by.
 _UNITS = (
     r"(?:[年月日号天周星礼季度世点时钟小分秒多余几半:：至到~—―─QHap]|个[月半星季礼小钟多世财]|财[年政]|学年"
+    r"| ?(?:[上下]半年|全年|[首次末]季|第[一二三四1-4]季|首[一二三四五六七八九十\d])"
     r"| ?[-/至到~年月日号天周星礼季时点AaPp]|-\d|/\d|\.\d\d?\.\d| \d\d |、[\d〇零一二三四五六七八九十]|[及和与同]\d)"
 )
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")

@@ -1,0 +1,78 @@
+"""What reads like a time and is none: what recurs (每年聖誕), lengths counted from an event, references to nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from heshu.lexicon import Norm, load_rows
+from heshu.periods.mention import Mention, Steps
+
+_RECURS = re.compile(
+    r"(?:每|(?<![适恰正遇])逢|每(?:个?月|[年季周日天晚早逢到]|个?星期|个?礼拜)|年年|历年)的?$"
+)
+_UNSAID = frozenset(
+    ("month", "quarter", "half", "season", "holiday", "lunar_month", "day", "weekday", "daypart", "clock", "hours")
+)  # fmt: skip
+_YEARS = frozenset(("year", "year2", "fiscal", "school", "that_year", "decade"))
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_LINE_END = re.compile(r"\n")
+_SENTENCE_LENGTH = 200  # characters, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Words for what takes place at a time of its own; all of two characters."""
+
+    name: str
+    words: tuple[Norm, ...]
+    example: str
+
+
+@lru_cache(maxsize=1)
+def _events() -> frozenset[str]:
+    return frozenset(word for row in load_rows("heshu.periods", "events.toml", Events) for word in row.words)
+
+
+def sift(norm: str, mentions: list[Mention]) -> list[Mention]:
+    """Keep the mentions that stand for a time.
+
+    当年, 当日 and 当时 need one that their sentence has named before them (当年, a year), 期内 one of its line.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not (_recurs(norm, mention) or _counts_from(norm, mention, kept) or _dangles(norm, mention, kept)):
+            kept.append(mention)
+    return kept
+
+
+def _recurs(norm: str, mention: Mention) -> bool:
+    """Say whether 每年 or 逢 stands before what leaves its year, month or day unsaid: 每年聖誕, 每日上午9時."""
+    return (
+        mention.steps[0].op in _UNSAID
+        and _RECURS.search(norm, max(0, mention.start - 4), mention.start) is not None
+    )
+
+
+def _counts_from(norm: str, mention: Mention, kept: list[Mention]) -> bool:
+    """Say whether it counts from an event or a day: 撤辣一年後, 聖誕節前一周."""
+    head = mention.steps[0]
+    if head.op in ("ago", "later"):
+        return norm[max(0, mention.start - 2) : mention.start] in _events()
+    return head.op == "that_shift" and head.n < 0 and bool(kept) and mention.start == kept[-1].end
+
+
+def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
+    """Say whether it refers to a time that nobody has named."""
+    head = mention.steps[0]
+    if head.name not in ("near", "within"):
+        return False
+    if not kept or mention.start - kept[-1].end > _SENTENCE_LENGTH:
+        return True
+    stop = _SENTENCE_END if head.name == "near" else _LINE_END
+    if stop.search(norm, kept[-1].end, mention.start):
+        return True
+    return head.op == "that" and head.unit == "year" and not _says_year(kept[-1].steps)
+
+
+def _says_year(steps: Steps) -> bool:
+    return steps[0].op in _YEARS or steps[0].unit in ("year", "fiscal")
