@@ -6,6 +6,7 @@ day is `resolve`'s business.
 """
 
 import re
+from dataclasses import replace
 
 from heshu.periods.mention import Mention, Step, Steps
 from heshu.periods.ranges import link
@@ -20,6 +21,7 @@ _IN_MONTH = frozenset(
     ("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday", "half_month", "all")
 )
 _CLOCK = frozenset(("clock", "hours"))
+_HOURS = _CLOCK | {"daypart"}
 _IN_DAY = _CLOCK | {"daypart", "same_day", "dated", "beyond"}
 _MAY_FOLLOW = {
     "year": _IN_YEAR,
@@ -42,6 +44,8 @@ _MAY_FOLLOW = {
     "same_day": _CLOCK | {"daypart"},
     "dated": _CLOCK | {"daypart"},
 }
+_ABOUT = re.compile("大?约|大概")
+_RUNS = frozenset(("year", "year2", "fiscal", "school", "month", "day", "weekday"))
 _GAP = re.compile(r" ?的? ?")
 
 
@@ -60,8 +64,18 @@ def find(norm: str) -> list[Mention]:
             continue
         rule, steps, end = opened
         steps, at = _extend(norm, steps, end)
-        mentions.append(Mention(start, at, rule.name, steps))
+        mentions.append(_parted(Mention(start, at, rule.name, steps)))
     return sift(norm, link(norm, mentions))
+
+
+def _parted(mention: Mention) -> Mention:
+    """Let what narrows a run narrow its end: 2019至2024年底 is from 2019 to 2024年底."""
+    for at, step in enumerate(mention.steps[:-1]):
+        if step.m and step.op in _RUNS:
+            head, tail = mention.steps[:at], mention.steps[at + 1 :]
+            until = (*head, replace(step, n=step.m, m=0), *tail)
+            return replace(mention, steps=(*head, replace(step, m=0)), link="to", until=until)
+    return mention
 
 
 def _kind(step: Step) -> str:
@@ -75,6 +89,8 @@ def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
         follower = _follower(norm, end, allowed)
         if follower is None and (gap := _GAP.match(norm, end)) and gap.end() > end:
             follower = _follower(norm, gap.end(), allowed)
+        if follower is None and allowed & _CLOCK and (about := _ABOUT.match(norm, end)):
+            follower = _follower(norm, about.end(), allowed & _HOURS)
         if follower is None:
             break
         steps, end = steps + follower[1], follower[2]

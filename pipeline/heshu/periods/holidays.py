@@ -116,8 +116,15 @@ def _day(row: Festival, year: int) -> date | None:
     if row.weekday:
         return _nth_weekday(year, row.weekday)
     if row.called:
-        return next((d for d, name in _public_days(row.country, year) if name.startswith(row.called)), None)
+        return _called(row.called, row.country, year)
     return _easter(year, row)
+
+
+def _called(name: str, country: str, year: int) -> date | None:
+    """Give the day of exactly that name, else the first whose name begins so: Onam (Day 1)."""
+    known = [(day, called) for day, names in _public_days(country, year) for called in names.split("; ")]
+    exact = (day for day, called in known if called == name)
+    return next(exact, None) or next((day for day, called in known if called.startswith(name)), None)
 
 
 def _nth_weekday(year: int, which: str) -> date:

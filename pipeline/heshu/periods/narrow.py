@@ -65,6 +65,10 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
         case "day":
             start = floor(base, "month").replace(day=step.n)
             return Stretch(start, start.replace(day=step.m or step.n) + timedelta(days=1), "day")
+        case "half_week":
+            monday = floor(base, "week")
+            low, high = ((0, 3), (3, 7))[step.n - 1]
+            return Stretch(monday + timedelta(days=low), monday + timedelta(days=high), "day")
         case "weekday":
             monday = floor(base, "week")
             last = monday + timedelta(days=step.m or step.n)

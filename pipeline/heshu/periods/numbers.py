@@ -7,7 +7,14 @@ import re
 
 from heshu.periods.mention import Groups, Op, Read, Step, Steps, Unit
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "0": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "O": 0,
+    "0": 0,
+    "两": 2,
+    "俩": 2,
+}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NAMES = {"首": 1, "头": 1, "次": 2, "末": 4, "日": 7, "天": 7, "元": 1, "正": 1}
@@ -20,7 +27,7 @@ UNITS: dict[str, Unit] = {
 }  # fmt: skip
 
 ARABIC = "0123456789"
-HAN = "〇零○一二两三四五六七八九十廿卅百千"
+HAN = "〇零○一二两俩三四五六七八九十廿卅百千"
 NUMBER_HEADS = ARABIC + HAN
 CN_DIGIT = "[〇零○O一二三四五六七八九]"
 CN_NUMBER = f"[{HAN}]"

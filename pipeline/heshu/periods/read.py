@@ -17,7 +17,7 @@ from heshu.periods.stretch import Stretch, add, floor, unit_at
 _UNSAID: dict[str, Unit] = {
     "month": "year", "quarter": "year", "half": "year", "season": "year", "holiday": "year", "lunar_month": "year",
     "first": "year", "all": "year", "day": "month", "weekday": "week", "clock": "day", "hours": "day",
-    "daypart": "day", "half_month": "month",
+    "daypart": "day", "half_month": "month", "half_week": "week", "nth_weekday": "month",
 }  # fmt: skip
 
 

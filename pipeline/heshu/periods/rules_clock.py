@@ -15,29 +15,36 @@ _PART_HEADS = (
     *pairs("早晨午晚夜", NUMBER_HEADS),
 )
 _NUMBER = rf"(?:\d\d?|{CN_NUMBER}{{1,3}})"
-# 三点踏三 and 三点三个字 count fives, as Cantonese tells the time.
+_NO_UNIT = r"(?![\d.%万亿成倍个点分年月日天周岁])"
+_TENS = "(?:[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
+# 三点踏三, 三点三个字 and 三点三 count fives, as Cantonese tells the time; 五点差五分 is five minutes before.
 _MINUTES = (
-    rf"(?:(?P<quarter>[一二两三123])刻|[踏搭]?(?P<half>半)|[踏搭](?P<fives>{_NUMBER})|(?P<words>{_NUMBER})个字"
-    rf"|(?P<m>零?{_NUMBER})(?:分(?!之)(?:(?P<s>{_NUMBER})秒)?|(?![\d%万亿成]))|整|正|许)"
+    rf"(?:(?P<less>差)?(?:(?P<quarter>[一二两三123])刻|(?P<m>零?{_NUMBER})分(?![之钟])(?:{_NUMBER}秒)?)"
+    rf"|[踏搭]?(?P<half>半)|[踏搭](?P<fives>{_NUMBER})|(?P<words>{_NUMBER})个字"
+    rf"|(?P<bare>零?\d\d|{_TENS}){_NO_UNIT}|(?P<fifths>[一二两三四五六七八九])(?![一-鿿\d.%])|整|正|许)"
 )
-_HOUR = r"(?:时(?![代段间机刻装事]|期(?!间))|点钟?)"
+_O_CLOCK = r"时(?![代段间机刻装事]|期(?!间))"
+_HOUR = rf"(?:{_O_CLOCK}|点钟?)"
 _FREE = r"(?<![\d.第])(?<!\d,)"
 
 
 def _minute(found: Groups) -> int | None:
-    if found["half"]:
+    if found.get("half"):
         return 30
-    for group, each in (("quarter", 15), ("fives", 5), ("words", 5)):
-        if found[group]:
-            return each * (whole(found[group]) or 0)
-    return whole(found["m"]) if found["m"] else 0
+    for group, each in (("quarter", 15), ("fives", 5), ("words", 5), ("fifths", 5), ("m", 1), ("bare", 1)):
+        if found.get(group):
+            minutes = whole(found[group])
+            return None if minutes is None else each * minutes
+    return 0
 
 
 def _clock(found: Groups) -> Steps | None:
     hour, minute = whole(found["h"]), _minute(found)
     if hour is None or minute is None or hour > 24 or minute > 59:
         return None
-    return (Step("clock", hour, minute, unit="minute" if minute else "hour"),)
+    if found.get("less"):
+        hour, minute = divmod(60 * hour - minute, 60)
+    return (Step("clock", hour, minute, unit="minute" if minute else "hour"),) if hour >= 0 else None
 
 
 def _digital(found: Groups) -> Steps | None:
@@ -97,27 +104,36 @@ RULES = (
     ),
     Rule(
         "clock.run",
-        rf"{_FREE}(?P<a>{_NUMBER})点?{TO}(?P<b>{_NUMBER})点(?P<half>半)?(?!\d)",
+        rf"{_FREE}(?P<a>{_NUMBER})[点时]?{TO}(?P<b>{_NUMBER})(?:点|{_O_CLOCK})(?P<half>半)?(?!\d)",
         _hours,
         follows=True,
     ),
     Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
     Rule(
         "clock.hour",
-        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:时(?![代段间机刻装事]|期(?!间))|点钟){_MINUTES}?",
+        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:{_O_CLOCK}|点钟){_MINUTES}?",
         _clock,
         NUMBER_HEADS,
     ),
     Rule(
         "clock.minutes",
-        rf"{_FREE}(?P<h>{_NUMBER})点(?=半|正|整|[一二三123]刻|[踏搭]|\d\d分|{CN_NUMBER}{{1,3}}分){_MINUTES}",
+        rf"{_FREE}(?P<h>{_NUMBER})点"
+        rf"(?=半|正|整|差?[一二三123]刻|[踏搭]|差?\d\d?分(?![之钟])|差?{CN_NUMBER}{{1,3}}分(?!之)|(?:[0-5]\d|{_TENS}){_NO_UNIT})"
+        rf"{_MINUTES}",
         _clock,
         NUMBER_HEADS,
     ),
     Rule(
-        "clock.closing",
-        rf"(?<=[至到])(?P<h>{_NUMBER})点(?P<m>\d\d)(?![\d.%万亿成倍点])(?P<half>)(?P<quarter>)(?P<fives>)(?P<words>)",
+        "clock.short_of",
+        rf"(?P<less>差)(?:(?P<m>{_NUMBER})分|(?P<quarter>[一三])刻)钟?(?:到|就)?(?P<h>{_NUMBER}){_HOUR}",
         _clock,
+        pairs("差", NUMBER_HEADS),
+        follows=True,
+    ),
+    Rule(
+        "clock.run_free",
+        rf"{_FREE}(?P<a>{_NUMBER})[点时]?{TO}(?P<b>{_NUMBER})(?:{_O_CLOCK}|点(?=半|正|整))(?P<half>半)?(?!\d)",
+        _hours,
         NUMBER_HEADS,
     ),
     Rule(

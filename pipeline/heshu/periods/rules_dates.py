@@ -117,7 +117,7 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule(
             "date.numeric",
-            rf"{_START}(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?){_END}",
+            rf"{_START}(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?:{_END}|(?=\d\d:\d\d))",
             _date,
             ARABIC,
         ),
@@ -194,6 +194,7 @@ def rules() -> tuple[Rule, ...]:
             ARABIC,
         ),
         Rule("year.of_republic", rf"{LOOSE}(?P<n>1[01]\d) ?年(?:(?P<t>度)|{_INSIDE})", _republic, "1"),
+        Rule("year.early", r"(?<=[在于自至到])(?P<n>[1-9]\d\d)年(?![间内里来前后期的])", nth("year"), ARABIC),
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
         Rule(
             "year.short",

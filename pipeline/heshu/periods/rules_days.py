@@ -34,7 +34,8 @@ RULES = (
     Rule(
         "date.month_day",
         rf"{LOOSE}(?P<m>{MONTH}) ?月(?P<d>{DAY})"
-        rf"(?={AND}(?P<e>{DAY}) ?[日号]|(?!、\d\d?[日号]) ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]))",
+        rf"(?={AND}(?P<e>{DAY}) ?[日号]"
+        r"|(?!、\d\d?[日号]) ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]|出生|举行|开幕|公布|宣布))",
         _month_day,
         NUMBER_HEADS,
         follows=True,

@@ -3,6 +3,7 @@
 from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
 from heshu.periods.numbers import NUMBER_HEADS, TO, ordinal
 
+_DAYS = {"朔": 1, "朔日": 1, "正时": 1, "望": 15, "望日": 15}
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]|正|冬|腊)"
 _DAY = (
@@ -18,7 +19,7 @@ def _lunar(found: Groups) -> Steps:
     head = Step("lunar_month", month, 1 if found["leap"] else 0)
     if not found["d"]:
         return (head,)
-    return (head, Step("lunar_day", ordinal(found["d"].lstrip("初"))))
+    return (head, Step("lunar_day", _DAYS.get(found["d"]) or ordinal(found["d"].lstrip("初"))))
 
 
 _HEADS = (*NUMBER_HEADS, "正月", "冬月", "腊月")
@@ -48,7 +49,7 @@ RULES = (
     ),
     Rule(
         "lunar.month",
-        rf"(?P<leap>闰)?(?P<m>正|腊|冬)月(?:(?P<d>{_DAY})[日号]?)?",
+        rf"(?P<leap>闰)?(?P<m>正|腊|冬)月(?:(?P<d>{_DAY}|[朔望]日?|正时)[日号]?)?",
         _lunar,
         ("正月", "腊月", "冬月", *pairs("闰", "正腊冬")),
         follows=True,

@@ -211,6 +211,18 @@ RULES = (
     ),
     Rule("first.follow", rf"[首头前](?P<n>{COUNT})?个?{_UNIT}", some("first"), follows=True),
     Rule(
+        "week.half",
+        "(?P<n>[上下])半(?:周(?![年期转])|个?星期|个?礼拜)",
+        lambda found: (Step("half_week", 1 if found["n"] == "上" else 2),),
+        pairs("上下", "半"),
+    ),
+    Rule(
+        "nth_weekday.last",
+        r"最后一个的?(?:星期|周|礼拜)(?P<d>[一二三四五六日天])(?P<n>)",
+        lambda found: (Step("nth_weekday", -1, ordinal(found["d"])),),
+        ("最后",),
+    ),
+    Rule(
         "nth_weekday",
         r"(?:第(?P<n>[一二三四五1-5])|最后一)个?的?(?:星期|周|礼拜)(?P<d>[一二三四五六日天])",
         _nth_weekday,
