@@ -179,6 +179,13 @@ def test_lexicon_examples_are_found(name: str, example: str) -> None:
     assert found >= set(marks) if marks else found, f"{name}: {example} gives {found}"
 
 
+def test_what_counts_from_an_event_is_no_period() -> None:
+    rows = tomllib.loads(files("heshu.periods").joinpath("events.toml").read_text(encoding="utf-8"))["row"]
+    for row in rows:
+        assert all(len(word) == 2 for word in row["words"])
+        assert find(fold(row["example"])) == []
+
+
 def test_every_festival_has_a_day_in_2026() -> None:
     for name in (row["words"][0] for row in tomllib.loads(
         files("heshu.periods").joinpath("holidays.toml").read_text(encoding="utf-8"))["row"]

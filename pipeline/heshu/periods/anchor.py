@@ -9,7 +9,7 @@ from heshu.periods.mention import Step, Unit
 from heshu.periods.narrow import decades, narrow
 from heshu.periods.stretch import Stretch, add, add_months, floor, unit_at
 
-Lean = Literal["near", "ahead", "past", "future", "current"]
+Lean = Literal["near", "ahead", "behind", "past", "future", "current"]
 
 _CLOCKED = frozenset(("hour", "minute", "second"))
 _LATEST_YEAR = 2035  # of two digits, where nobody says when the text was printed

@@ -15,10 +15,23 @@ from heshu.periods.sift import sift
 
 _IN_YEAR = frozenset(
     ("half", "quarter", "season", "month", "first", "last", "nth", "nth_weekday", "part", "middle", "all", "rest",
-     "holiday", "lunar_month", "that_year", "anniversary")
+     "holiday", "lunar_month", "that_year", "anniversary", "fiscal_of")
 )  # fmt: skip
 _IN_MONTH = frozenset(
-    ("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday", "half_month", "all")
+    (
+        "day",
+        "part",
+        "middle",
+        "nth",
+        "nth_weekday",
+        "first",
+        "last",
+        "rest",
+        "holiday",
+        "half_month",
+        "all",
+        "same_day",
+    )
 )
 _CLOCK = frozenset(("clock", "hours"))
 _HOURS = _CLOCK | {"daypart"}
@@ -30,11 +43,11 @@ _MAY_FOLLOW = {
     "fiscal_of": _IN_YEAR,
     "century": frozenset(("decade", "part")),
     "decade": frozenset(("part",)),
-    "half": frozenset(("part", "first", "last", "rest")),
-    "quarter": frozenset(("part", "nth", "first", "last", "all")),
+    "half": frozenset(("part", "first", "last", "rest", "same_day")),
+    "quarter": frozenset(("part", "nth", "first", "last", "all", "same_day")),
     "month": _IN_MONTH,
     "lunar_month": frozenset(("lunar_day", "part")),
-    "week": frozenset(("weekday", "part")),
+    "week": frozenset(("weekday", "part", "same_day")),
     "day": _IN_DAY,
     "weekday": _IN_DAY,
     "lunar_day": _IN_DAY,

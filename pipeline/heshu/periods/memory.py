@@ -15,6 +15,12 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _CLAUSE_END = re.compile(r"[，。！？；\n]|,(?!\d)")
 # What is still to come: 将于9月推出, 料第四季回落.
 _AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后|生效|到期|举行")
+# What has happened: 录得, 按年升.
+_BEHIND = re.compile(r"录得|按[年季月]|同比|环比|[赚蚀亏破已曾了咗]|累计")
+# 今季 and 上季 of a league are no quarters.
+_LEAGUE = re.compile(
+    r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季"
+)
 _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
@@ -101,11 +107,20 @@ def _from_to(first: Stretch, last: Stretch) -> Stretch:
 
 
 def lean_of(mention: Mention, norm: str) -> Lean:
-    """Say whether the clause of `mention` speaks of what is to come."""
+    """Say whether the clause of `mention` speaks of what is to come, or of what has been."""
     start = max(0, mention.start - 30)
     for match in _CLAUSE_END.finditer(norm, start, mention.start):
         start = match.end()
     end = _CLAUSE_END.search(norm, mention.end, mention.end + 12)
     stop = end.start() if end else mention.end + 12
-    ahead = _AHEAD.search(norm, start, mention.start) or _AHEAD.search(norm, mention.end, stop)
-    return "ahead" if ahead else "near"
+    if _AHEAD.search(norm, start, mention.start) or _AHEAD.search(norm, mention.end, stop):
+        return "ahead"
+    behind = _BEHIND.search(norm, start, mention.start) or _BEHIND.search(norm, mention.end, stop)
+    return "behind" if behind else "near"
+
+
+def is_of_league(mention: Mention, norm: str) -> bool:
+    """Say whether 今季 or 上季 is the season of a league, whose months nobody says."""
+    head = mention.steps[0]
+    short = head.op == "shift" and head.unit == "quarter" and mention.end - mention.start == 2
+    return short and _LEAGUE.search(norm, max(0, mention.start - 24), mention.end + 24) is not None

@@ -16,7 +16,7 @@ Unit = Literal[
 
 Op = Literal[
     "century", "decade", "year", "year2", "fiscal", "school", "fiscal_of",  # said outright
-    "half", "quarter", "season", "month", "half_month", "half_week", "week", "day", "weekday",  # the nth in what is before
+    "half", "quarter", "season", "month", "half_month", "half_week", "week", "day", "weekday",  # the nth of that before
     "lunar_month", "lunar_day", "holiday",
     "shift", "past", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "middle", "all",           # inside what stands before

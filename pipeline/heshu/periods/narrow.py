@@ -174,6 +174,8 @@ def _count(within: Stretch, base: datetime, step: Step) -> Stretch | None:
     if step.unit == "week" and within.grain != "week":
         first = floor(base + timedelta(days=6 if within.grain == "month" else 3), "week")
         start = first + timedelta(weeks=step.n - 1 if step.op == "nth" else 0)
+        if step.op == "last":
+            start = floor(within.end - timedelta(days=1), "week") - timedelta(weeks=step.n - 1)
         return Stretch(start, start + timedelta(weeks=1 if step.op == "nth" else step.n), "week")
     if step.op == "last":
         found = Stretch(add(within.end, -step.n, step.unit), within.end, step.unit)

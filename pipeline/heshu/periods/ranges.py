@@ -10,13 +10,15 @@ from itertools import zip_longest
 from heshu.periods.mention import Mention
 from heshu.periods.scanner import Found, followers
 
-_TO = re.compile(r" ?(?:起至|起到|开始至|至|到|-{1,2}|~|—{1,2}|―|─) ?")
+_TO = re.compile(r" ?(?:起至|起到|开始至|至|到|-{1,4}|~|—{1,2}|―|─) ?")
 _HOURS = frozenset(("clock",))
 _OPEN = frozenset(("past", "coming", "clock"))
 # 2007年与2009年间
 _AND = re.compile(r" ?[和与及] ?")
 _BETWEEN = re.compile(r"之?间")
-_SINCE = re.compile(r" ?(?:起)?(?:以来|至今(?![年天日晚早次个季周])|迄今|[至到](?:现在|如今|而家|宜家))")
+_SINCE = re.compile(
+    r" ?(?:起)?(?:以来|来(?=[最首新])|至今(?![年天日晚早次个季周])|迄今|[至到](?:现在|如今|而家|宜家))"
+)
 
 
 def _joins(norm: str, first: Mention, last: Mention) -> bool:

@@ -127,6 +127,8 @@ def _cost(stretch: Stretch, today: datetime, lean: str, k: int) -> float:
             return abs(ahead) * (1 if k == 0 else 3 if k > 0 else 5)
         case "ahead":
             return ahead if ahead > 0 else -4 * ahead
+        case "behind":
+            return 6 * ahead if ahead > 0 else -ahead
         case "past":
             return -ahead if ahead < 0 else 1e6 + ahead
         case "future":

@@ -8,7 +8,16 @@ from datetime import date, datetime, timedelta
 from heshu.model.nouns import Period, PeriodAnchor
 from heshu.periods.anchor import Clock
 from heshu.periods.edtf_text import edtf, edtf_range, edtf_until_now
-from heshu.periods.memory import REACH, Said, context_of, lean_of, previous_of, remember, sentence_ends
+from heshu.periods.memory import (
+    REACH,
+    Said,
+    context_of,
+    is_of_league,
+    lean_of,
+    previous_of,
+    remember,
+    sentence_ends,
+)
 from heshu.periods.mention import Mention
 from heshu.periods.read import is_unsaid, read
 from heshu.periods.stretch import Stretch, floor
@@ -45,7 +54,7 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
             fiscal,
             True,
         )
-        found = resolve_one(mention, clock)
+        found = None if is_of_league(mention, norm) else resolve_one(mention, clock)
         fiscal = fiscal or mention.steps[0].op == "fiscal"
         lost = found is None and (lost or mention.steps[0].op == "fiscal_of")
         periods.append(_period(mention, text, found))

@@ -32,6 +32,8 @@ _INSIDE = (
     r"|[初底末](?!期)|中(?:期|[,，。、）)至]|$)|年[初中底末]|全年|度(?!假)|[春夏秋冬]|元旦|农历|除夕|大年|正月"
     r"|奥运|世界杯))"
 )
+# 七十年的革命生涯 is a length.
+_OF_LENGTH = "的[一-鿿]{0,3}(?:历史|生涯|经验|寿命|岁月|租|历程|传统)"
 _YEARS = range(1000, 2200)
 
 
@@ -198,7 +200,7 @@ def rules() -> tuple[Rule, ...]:
         Rule("year.digits", rf"{LOOSE}(?P<n>{CN_DIGIT}{{3}})年", nth("year"), HAN),
         Rule(
             "year.short",
-            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历代产期]|的(?:历史|生涯|经验|寿命|岁月|租))",
+            rf"{LOOSE}(?P<n>0\d|{CN_DIGIT}{{2}}|[7-9]\d) ?年(?![来历代产期]|{_OF_LENGTH})",
             _short,
             NUMBER_HEADS,
         ),

@@ -4,7 +4,7 @@ from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
 from heshu.periods.numbers import AND, DAY, LOOSE, MONTH, NUMBER_HEADS, TO, neighbours, nth, ordinal, run
 
 # 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
-_MONTH_UNIT = r" ?月份?(?!期(?![内间末初])|[球子饼节嫂供息薪租票台光亮费均额])"
+_MONTH_UNIT = r" ?月份?(?!期(?![内间末初])|革命|不知|天(?![气文津然])|[球子饼节嫂供息薪租票台光亮费均额])"
 # 5日均线, 3日内, 2日游 count days; 三号干线, 8号波 and 3号仓 are names.
 _DAY_UNIT = (
     r" ?(?:日(?![均内间游线圆元本薪租数来前后期报军资企裔韩美高低]|之[内后前]|以[内后前来])"
@@ -12,6 +12,11 @@ _DAY_UNIT = (
 )
 # 三日 and 一号 alone are a length and a name; 25日 and 廿五日 are dates.
 _BARE_DAY = r"(?:3[01]|[12]\d|0?[1-9](?!\d)|三十一?|卅一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九])"
+# 丰华1号 and 公告31号 are names: 18号 is a day behind a mark, or a word that times stand behind.
+_NOT_NAMED = (
+    r"(?:(?<![一-鿿A-Za-z）)\]〕】》])|(?<=[在到至于从由自今月本上下前昨系喺是就和及与同将待等年])"
+    r"|(?!\d{1,2} ?号|[一-鿿]{1,3}号))"
+)
 _NOT_LENGTH = (
     r"(?<![月路街道巷里弄村号])(?<!月 )(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
     r"(?<![^日号月周、]、)(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用仅只才])"
@@ -66,7 +71,7 @@ RULES = (
     Rule("day.run_follow", rf"(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}) ?[日号](?!均)", run("day"), follows=True),
     Rule(
         "day",
-        rf"{LOOSE}{_NOT_LENGTH}(?<!、[\d十][至到~])(?<!、\d\d[至到~])(?P<n>{_BARE_DAY}){_DAY_UNIT}",
+        rf"{LOOSE}{_NOT_LENGTH}{_NOT_NAMED}(?<!、[\d十][至到~])(?<!、\d\d[至到~])(?P<n>{_BARE_DAY}){_DAY_UNIT}",
         nth("day"),
         NUMBER_HEADS,
     ),
@@ -78,15 +83,15 @@ RULES = (
         _WEEK_HEADS,
     ),
     Rule(
-        "weekday",
-        rf"(?<![每逢个一两三四五\d])(?<!黑色){_WEEK}(?P<n>{_WEEKDAY}){_NOT_COUNTED}",
-        nth("weekday"),
-        _WEEK_HEADS,
-    ),
-    Rule(
         "weekday.neighbours",
         rf"(?<![每逢个一两三四五\d]){_WEEK}(?P<a>{_WEEKDAY})(?:、|(?<=六)(?=日))(?P<b>{_WEEKDAY}){_NOT_COUNTED}",
         neighbours("weekday"),
+        _WEEK_HEADS,
+    ),
+    Rule(
+        "weekday",
+        rf"(?<![每逢个一两三四五\d])(?<!黑色){_WEEK}(?P<n>{_WEEKDAY}){_NOT_COUNTED}",
+        nth("weekday"),
         _WEEK_HEADS,
     ),
     Rule(

@@ -133,10 +133,10 @@ _RULES = (
         _school,
         ("本学", "上学", "去学", "下学", *pairs("今这", "个学"), *pairs("上下", "个")),
     ),
-    Rule("chain.in_year", r"同[期月季日]", lambda _: (Step("that_year", name="in"),), follows=True),
+    Rule("chain.in_year", r"同(?:季度|[期月季日])", lambda _: (Step("that_year", name="in"),), follows=True),
     Rule(
         "relative.shift",
-        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢])一?个?{_SHIFT_UNIT}",
+        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢](?!个?年头))一?个?{_SHIFT_UNIT}",
         _shift,
         pairs("上下本今这呢", "上下一个年财季月周星礼"),
     ),

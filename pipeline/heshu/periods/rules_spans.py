@@ -24,7 +24,7 @@ _UNIT = r"(?P<u>季度?|月份?|周|星期|礼拜|天|日)"
 _SPLIT_KIND = r"(?P<k>学年度?|财政年度|财年|课税年度|年度|赛季|球季)"
 # 年初步, 年底部 and 年中国 are a year and a word.
 _PART = (
-    r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次升])|头(?![条号奖目部盘版等脑寸彩款炮阵位名痛皮巾一二两三四五六七八九十半\d]))|"
+    r"(?:(?P<n>[上中下]旬|初(?![步中级创始心衷次]|升(?:[中学]|的?太阳))|头(?![条号奖目部盘版等脑寸彩款炮阵位名痛皮巾一二两三四五六七八九十半\d]))|"
     r"(?P<o>[底末尾](?![部线层薪价盘蕴端期段日]))"
     r"|(?P<p>中(?!、[日美韩英法俄港台印])(?![国央华东西南北共方美英日欧俄印澳韩港资科石移银联信芯铁建电海环粮金投期学小级等层型位介间心外文药医"
     r"式止断奖无标签选午秋旬产场游部山大超甲原远核广兴航交煤船免概证保财策伤毒风])))"
@@ -194,6 +194,13 @@ RULES = (
         _split,
         ARABIC,
     ),
+    Rule(
+        "fiscal.quarter",
+        r"(?:第[一二三四1-4]个?|首个?|上一?个?|下一?个?|本|同)财季",
+        _constant(Step("fiscal_of")),
+        (*pairs("第", "一二三四1234"), *pairs("首上下本同", "财个一")),
+        follows=True,
+    ),
     Rule("fiscal.half", r"[上下]半个?(?:财年|财政年度)", _constant(Step("fiscal_of")), pairs("上下", "半")),
     Rule("school.single", r"(?<![\d/至.-])(?P<n>20\d\d|1[01]\d)学年度?", _school, ARABIC),
     Rule(
@@ -212,7 +219,7 @@ RULES = (
     Rule("first.follow", rf"[首头前](?P<n>{COUNT})?个?{_UNIT}", some("first"), follows=True),
     Rule(
         "week.half",
-        "(?P<n>[上下])半(?:周(?![年期转])|个?星期|个?礼拜)",
+        "(?P<n>[上下])半(?:周(?![年期])|个?星期|个?礼拜)",
         lambda found: (Step("half_week", 1 if found["n"] == "上" else 2),),
         pairs("上下", "半"),
     ),
@@ -300,6 +307,7 @@ RULES = (
         _constant(Step("shift", unit="year"), Step("part", name="初")),
         ("年头",),
     ),
+    Rule("span.same_days", "同期", _constant(Step("same_day")), follows=True),
     Rule(
         "part.era",
         r"(?P<n>[初中后末前早])(?:期|叶)",
