@@ -1,6 +1,6 @@
 """Opening steps that say where they stand: outright (2026年), from publication (去年), from before (翌年)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -45,6 +45,10 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
         case "before" if clock.context is not None:
             earlier = _before(head, clock.context)
             return (earlier, "previous") if earlier else None
+        case "these" if (previous := _as_long(head, clock.previous)) is not None:
+            return previous, "previous"
+        case "these":
+            head = replace(head, op="past")
         case "later" if head.unit == "year" and (reached := _reached(head, clock)):
             return reached, "previous"
     if clock.now is None:
@@ -79,6 +83,13 @@ def _decade(head: Step, now: datetime | None) -> Stretch:
     return decades(n, head.m % 100 - n % 100 if head.m else 0)
 
 
+def _as_long(head: Step, previous: Stretch | None) -> Stretch | None:
+    """Give the period before where it is exactly so long: 去年7月至今年6月 … 这十二个月."""
+    if previous is None or previous.start is None or previous.end is None:
+        return None
+    return previous if add(previous.start, head.n, head.unit) == previous.end else None
+
+
 def _reached(head: Step, clock: Clock) -> Stretch | None:
     """2008年破產，三年後重來: a year counted from one that the sentence has named, where it has come by now."""
     context, now = clock.context, clock.now
@@ -90,6 +101,8 @@ def _reached(head: Step, clock: Clock) -> Stretch | None:
 def _relative(head: Step, now: datetime, clock: Clock) -> Stretch | None:
     today = floor(now, "day")
     match head.op:
+        case "shift" | "ago" | "later" if clock.hourless and head.unit in _CLOCKED:
+            return None
         case "shift" if head.name == "school":
             first = now.year + head.n - (now.month < 9)
             return Stretch(datetime(first, 9, 1), datetime(first + 1, 9, 1), "fiscal")
@@ -105,8 +118,6 @@ def _relative(head: Step, now: datetime, clock: Clock) -> Stretch | None:
         case "past" | "coming" if clock.hourless and head.unit in _CLOCKED:
             start, end = sorted((now, add(now, head.n if head.op == "coming" else -head.n, head.unit)))
             return Stretch(floor(start, "day"), floor(end, "day") + timedelta(days=1), "day")
-        case "ago" | "later" if clock.hourless and head.unit in _CLOCKED:
-            return None
         case "past" | "coming":
             clocked = head.unit in _CLOCKED
             start, end = (now, now) if clocked else (today, today + timedelta(days=1))

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from heshu.periods.anchor import Lean
 from heshu.periods.mention import Mention
@@ -25,17 +27,24 @@ _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
 _SUMMED = re.compile(r"累计?[升跌涨增减]")
+_BOUGHT = re.compile(r"[^，。！？；\n]{0,8}?(?:买入|购入|入市|入伙|落成|建成|投得|创办|成立|开业|上市)")
+_ROLLING = frozenset(("past", "these", "coming", "ago", "later"))
 _CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An earlier mention, its stretch and its sentence; `compared` where others are only measured against it."""
+    """An earlier mention, its stretch and its sentence.
+
+    `compared` where others are only measured against it; `aside` where it tells of something else: since when a
+    record stands (2019年以来最高), when a flat was bought (2012年买入).
+    """
 
     mention: Mention
     stretch: Stretch
     sentence: int
     compared: bool
+    aside: bool
 
 
 def sentence_ends(norm: str) -> list[int]:
@@ -45,19 +54,40 @@ def sentence_ends(norm: str) -> list[int]:
 
 def remember(mention: Mention, stretch: Stretch, norm: str, ends: Sequence[int]) -> Said:
     """Keep a resolved mention; 去年同期 and what follows 较 or 比 are bases of comparison."""
-    compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING
-    return Said(mention, stretch, bisect(ends, mention.start), compared or mention.steps[0].op == "that_year")
+    head = mention.steps[0]
+    compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING or head.op == "that_year"
+    said_year = head.op in ("year", "year2")
+    aside = said_year and (mention.link == "since" or _BOUGHT.match(norm, mention.end) is not None)
+    return Said(mention, stretch, bisect(ends, mention.start), compared, compared or aside)
 
 
-def context_of(mention: Mention, said: Sequence[Said], ends: Sequence[int]) -> Stretch | None:
+def context_of(
+    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
+) -> Stretch | None:
     """Give the earlier period of the sentence that says what `mention` leaves unsaid."""
     sentence = bisect(ends, mention.start)
     for before in reversed(said):
         if before.sentence != sentence:
-            return None
+            told_on = before is said[-1] and now is not None and _tells_on(before, mention, norm, now)
+            return before.stretch if told_on else None
         if _completes(before, mention.steps[0].op):
             return before.stretch
     return None
+
+
+def _tells_on(before: Said, mention: Mention, norm: str, now: datetime) -> bool:
+    """Say whether a month goes on with a history: 2008年9月雷曼倒闭。10月减息."""
+    start, head = before.stretch.start, mention.steps[0]
+    return (
+        head.op == "month"
+        and start is not None
+        and start.year < now.year - 1
+        and before.stretch.grain in ("month", "day")
+        and start.month <= head.n
+        and not before.aside
+        and before.mention.steps[0].op not in _ROLLING
+        and norm.find("\n", before.mention.end, mention.start) < 0
+    )
 
 
 def _completes(before: Said, op: str) -> bool:
@@ -74,22 +104,46 @@ def _completes(before: Said, op: str) -> bool:
             return head.unit == "week"
         case "clock" | "hours" | "daypart":
             return before.stretch.grain == "day"
-        case "later" if head.op in ("ago", "later"):
-            return False
-    calendar = head.op in _CALENDAR or head.unit in ("year", "fiscal")
-    return calendar and head.name != "annual" and not before.compared
+    calendar = head.op in _CALENDAR or (head.unit in ("year", "fiscal") and head.op not in _ROLLING)
+    return calendar and head.name != "annual" and not (before.aside if op != "later" else before.compared)
 
 
-def previous_of(mention: Mention, said: Sequence[Said], norm: str) -> Stretch | None:
+def previous_of(
+    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
+) -> Stretch | None:
     """Give the period that 同期, 翌年 or 去年同期 refers to: the last one that is no mere basis of comparison.
 
     同期 after 由2025年的七万降至2031年的六万, or 1月报九元, 5月报十元, 累升一成, runs from the one to the other.
     """
+    head = mention.steps[0]
+    if head.op == "that_year" or (head.op == "that" and not head.unit and head.name != "near"):
+        return _measured(mention, said, norm, ends, now)
     standing = [before for before in said if not before.compared] or said
+    if head.op == "these":  # the last range: a fair within it may stand between
+        standing = [before for before in standing if before.mention.link == "to"]
+    return standing[-1].stretch if standing else None
+
+
+def _measured(
+    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
+) -> Stretch | None:
+    """Give the period whose figure is compared: no rolling span, none to come; of another paragraph, its main one.
+
+    去年同期 compares with a period of this year where the sentence has one.
+    """
+    latest = now if mention.steps[0].op == "that_year" else None
+    standing = [before for before in said if _has_figures(before, latest)] or said
     if not standing:
         return None
     last = standing[-1]
-    if mention.steps[0].op == "that" and not mention.steps[0].unit and len(standing) > 1:
+    if norm.find("\n", last.mention.end, mention.start) >= 0:
+        times = Counter((before.stretch.start, before.stretch.end) for before in standing)
+        return max(reversed(standing), key=lambda said: times[said.stretch.start, said.stretch.end]).stretch
+    if latest is not None:
+        sentence = bisect(ends, mention.start)
+        current = [said for said in standing if said.sentence == sentence and _touches(said, latest.year)]
+        return (current or standing)[-1].stretch
+    if mention.steps[0].op == "that" and len(standing) > 1:
         first = standing[-2]
         led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
         risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
@@ -97,6 +151,17 @@ def previous_of(mention: Mention, said: Sequence[Said], norm: str) -> Stretch | 
         if ((led and risen) or summed) and first.sentence == last.sentence and first.stretch.start:
             return _from_to(first.stretch, last.stretch)
     return last.stretch
+
+
+def _touches(said: Said, year: int) -> bool:
+    start, end = said.stretch.start, said.stretch.end
+    return start is not None and end is not None and start.year <= year <= (end - timedelta(days=1)).year
+
+
+def _has_figures(before: Said, latest: datetime | None) -> bool:
+    start = before.stretch.start
+    come = latest is None or (start is not None and start <= latest)
+    return come and not before.aside and before.mention.steps[0].op not in _ROLLING
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch:

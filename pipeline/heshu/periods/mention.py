@@ -18,7 +18,7 @@ Op = Literal[
     "century", "decade", "year", "year2", "fiscal", "school", "fiscal_of",  # said outright
     "half", "quarter", "season", "month", "half_month", "half_week", "week", "day", "weekday",  # the nth of that before
     "lunar_month", "lunar_day", "holiday",
-    "shift", "past", "coming", "ago", "later",                      # counted from publication
+    "shift", "past", "these", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "middle", "all",           # inside what stands before
     "daypart", "clock", "hours", "same_day", "dated", "beyond", "anniversary",
     "that", "that_shift", "that_year", "before",                    # said of an earlier period

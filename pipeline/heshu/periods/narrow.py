@@ -88,7 +88,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
         case "season":
             return _season(base.year, step.n)
         case "holiday":
-            return _days(festival_days(step.name, base.year))
+            return _whole_months(_days(festival_days(step.name, base.year)))
         case "lunar_month":
             found = lunar_month(base.year, step.n, leap=bool(step.m))
             return _days(found)
@@ -131,6 +131,14 @@ def _days(found: tuple[date, date] | None) -> Stretch | None:
         return None
     first, last = (datetime(d.year, d.month, d.day) for d in found)
     return Stretch(first, last + timedelta(days=1), "day")
+
+
+def _whole_months(days: Stretch | None) -> Stretch | None:
+    """暑假 is two months; a festival of a month or less keeps its days."""
+    if days is None or days.start is None or days.end is None or days.end - days.start <= timedelta(days=31):
+        return days
+    whole = days.start == floor(days.start, "month") and days.end == floor(days.end, "month")
+    return Stretch(days.start, days.end, "month") if whole else days
 
 
 def _lunar_days(month: datetime, step: Step, end: datetime | None) -> Stretch | None:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from heshu.periods.mention import Mention
+from heshu.periods.mention import Mention, Step, Steps
 from heshu.periods.scanner import Found, followers
 
 _TO = re.compile(r" ?(?:起至|起到|开始至|至|到|-{1,4}|~|—{1,2}|―|─) ?")
 _HOURS = frozenset(("clock",))
+_BEGUN = Step("part", name="初")
 _OPEN = frozenset(("past", "coming", "clock"))
 # 2007年与2009年间
 _AND = re.compile(r" ?[和与及] ?")
@@ -57,6 +58,12 @@ def _run(first: Mention, last: Mention) -> Mention:
     return Mention(first.start, last.end, f"{first.rule}+{last.rule}", first.steps, "to", until)
 
 
+def _to_date(steps: Steps) -> Steps:
+    """年初至今 is the year to date: what is rough about 年初 goes."""
+    current = steps[0].op == "shift" and not steps[0].n and steps[0].unit in ("year", "month")
+    return steps[:1] if current and steps[1:] == (_BEGUN,) else steps
+
+
 def link(norm: str, mentions: list[Mention]) -> list[Mention]:
     """Join neighbours that a 至 or 到 ties together, and run those before 以来 or 至今 to publication."""
     joined: list[Mention] = []
@@ -69,7 +76,7 @@ def link(norm: str, mentions: list[Mention]) -> list[Mention]:
         ):
             joined[-1] = _run(before, mention)
         elif mention.steps[-1].op not in _OPEN and (since := _SINCE.match(norm, mention.end)):
-            joined.append(Mention(mention.start, since.end(), mention.rule, mention.steps, "since"))
+            joined.append(Mention(mention.start, since.end(), mention.rule, _to_date(mention.steps), "since"))
         else:
             joined.append(mention)
     return joined

@@ -45,17 +45,17 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
     said: deque[Said] = deque(maxlen=REACH)
     fiscal = lost = False  # lost: the last time named was an accounting year that begins nobody knows when
     for mention in mentions:
-        context = context_of(mention, said, ends)
+        context = context_of(mention, said, norm, ends, now)
         clock = Clock(
             now,
             lean_of(mention, norm),
-            None if lost else previous_of(mention, said, norm),
+            None if lost else previous_of(mention, said, norm, ends, now),
             context,
             fiscal,
             True,
         )
         found = None if is_of_league(mention, norm) else resolve_one(mention, clock)
-        fiscal = fiscal or mention.steps[0].op == "fiscal"
+        fiscal = fiscal or "fiscal" in (mention.steps[0].op, mention.steps[0].unit)
         lost = found is None and (lost or mention.steps[0].op == "fiscal_of")
         periods.append(_period(mention, text, found))
         if found is not None:

@@ -111,7 +111,7 @@ RULES = (
     Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
     Rule(
         "clock.hour",
-        rf"{_FREE}(?<![小同])(?P<h>(?![一四]时){_NUMBER})(?:{_O_CLOCK}|点钟){_MINUTES}?",
+        rf"{_FREE}(?<![小同天])(?P<h>(?![一四]时){_NUMBER})(?:{_O_CLOCK}|点钟){_MINUTES}?",
         _clock,
         NUMBER_HEADS,
     ),

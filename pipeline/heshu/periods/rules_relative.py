@@ -40,7 +40,9 @@ _SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早重站升企冲守攀])"
 # 上两个月, 前三周 and 下三年 open a phrase; behind most words 上, 前 and 下 belong to them (打上一小时, 剩下两天).
 _OPENING = r"(?<![^，。、；：！？,;:（）()「」“”\s较比在于的和与至到由从而但是及或其较为])"
-_LENGTH_UNIT = r" ?(?P<u>财年|财政年度|年(?!级)|世纪|季度?|月|周|星期|礼拜|天|日|小时|钟头?(?!点)|分钟|秒钟?)"
+_LENGTH_UNIT = (
+    r" ?(?P<u>财年|财政年度|年(?!级)|世纪|季度?|月|周|星期|礼拜|天|日|小时|刻钟|钟头?(?!点)|分钟|秒钟?)"
+)
 _COUNTS = NUMBER_HEADS + "半"
 _COUNTED = _COUNTS + "的这整约大 "
 _LENGTH = (
@@ -75,10 +77,12 @@ def _length(op: Op) -> Read:
     """Make a reader of a count from now; halves are counted in the next smaller unit (一年半 is 18 months)."""
 
     def read(found: Groups) -> Steps | None:
-        unit = UNITS[found["u"]]
+        unit = UNITS.get(found["u"], "")
         n, about = (0, False) if found["n"] == "半" else loose(found["n"])
         if n is None or n >= 1000:
             return None
+        if found["u"] == "刻钟":
+            return (Step(op, 15 * n, unit="minute"),) if n else None
         if found["u"] == "世纪":
             return (
                 (Step(op, 50 if found["n"] == "半" else 100 * n, unit="year"),)
@@ -148,10 +152,16 @@ _RULES = (
     ),
     Rule(
         "relative.past",
-        rf"(?:过去|过往|以往|最近|[这呢](?!一[天日])|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近(?!{COUNT}个?(?:小时|分钟))|{_OPENING}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
+        rf"(?:过去|过往|以往|最近|(?<![接临附靠将贴逼邻花历今达已有需要时为了用做等住隔过])近(?!{COUNT}个?(?:小时|分钟))|{_OPENING}上(?!半年))的?(?:这|整整|约|大约)?{_LENGTH}"
         r"(?:以来|来)?(?![前期])",
         _length("past"),
-        ("过去", "过往", "以往", "最近", *pairs("近上这呢", _COUNTED)),
+        ("过去", "过往", "以往", "最近", *pairs("近上", _COUNTED)),
+    ),
+    Rule(
+        "relative.these",
+        rf"[这呢](?!一[天日])的?(?:整整|约|大约)?{_LENGTH}(?:以来|来)?(?![前期])",
+        _length("these"),
+        pairs("这呢", _COUNTED),
     ),
     Rule(
         "relative.coming",

@@ -54,9 +54,9 @@ def _recurs(norm: str, mention: Mention) -> bool:
 
 
 def _counts_from(norm: str, mention: Mention, kept: list[Mention]) -> bool:
-    """Say whether it counts from an event or a day: 撤辣一年後, 聖誕節前一周."""
+    """Say whether it counts from an event or a day: 撤辣一年後, 空置近三年, 聖誕節前一周."""
     head = mention.steps[0]
-    if head.op in ("ago", "later"):
+    if head.op in ("ago", "later") or (head.op == "past" and norm[mention.start] == "近"):
         return norm[max(0, mention.start - 2) : mention.start] in _events()
     return head.op == "that_shift" and head.n < 0 and bool(kept) and mention.start == kept[-1].end
 
