@@ -9,7 +9,7 @@ from heshu.periods.mention import Step, Unit
 from heshu.periods.narrow import decades, narrow
 from heshu.periods.stretch import Stretch, add, add_months, floor, unit_at
 
-Lean = Literal["near", "ahead", "behind", "past", "future", "current"]
+Lean = Literal["near", "ahead", "soon", "behind", "past", "future", "current"]
 
 _CLOCKED = frozenset(("hour", "minute", "second"))
 _LATEST_YEAR = 2035  # of two digits, where nobody says when the text was printed
@@ -45,6 +45,8 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
         case "before" if clock.context is not None:
             earlier = _before(head, clock.context)
             return (earlier, "previous") if earlier else None
+        case "shift" if head.name == "preceding" and clock.previous and clock.previous.grain == "fiscal":
+            return moved(clock.previous, -12), "previous"
         case "these" if (previous := _as_long(head, clock.previous)) is not None:
             return previous, "previous"
         case "these":
@@ -107,7 +109,7 @@ def _relative(head: Step, now: datetime, clock: Clock) -> Stretch | None:
             first = now.year + head.n - (now.month < 9)
             return Stretch(datetime(first, 9, 1), datetime(first + 1, 9, 1), "fiscal")
         case "shift":
-            unit: Unit = "fiscal" if clock.fiscal and head.name == "annual" else head.unit
+            unit: Unit = "fiscal" if clock.fiscal and head.name in ("annual", "preceding") else head.unit
             return unit_at(add(floor(now, unit), head.n, unit), unit, max(1, head.m))
         case "past" if head.unit == "fiscal":
             end = floor(now, "fiscal")
@@ -141,6 +143,8 @@ def _before(head: Step, context: Stretch) -> Stretch | None:
     """之前五年, 前两个月: whole units that end where `context` begins, or the unit that it lies in."""
     if context.start is None or context.end is None:
         return None
+    if head.unit == "month" and context.grain == "month" and context.start.month == head.n:
+        return narrow(unit_at(context.start, "year"), Step("first", head.n, unit="month"))  # 5月 … 前5个月
     longer = add(context.start, 1, head.unit) <= context.end
     end = context.start if longer else floor(context.start, head.unit)
     return Stretch(add(end, -head.n, head.unit), end, _grain(end, head.unit))

@@ -18,21 +18,9 @@ _IN_YEAR = frozenset(
      "holiday", "lunar_month", "that_year", "anniversary", "fiscal_of")
 )  # fmt: skip
 _IN_MONTH = frozenset(
-    (
-        "day",
-        "part",
-        "middle",
-        "nth",
-        "nth_weekday",
-        "first",
-        "last",
-        "rest",
-        "holiday",
-        "half_month",
-        "all",
-        "same_day",
-    )
-)
+    ("day", "part", "middle", "nth", "nth_weekday", "first", "last", "rest", "holiday", "half_month", "all",
+     "same_span")
+)  # fmt: skip
 _CLOCK = frozenset(("clock", "hours"))
 _HOURS = _CLOCK | {"daypart"}
 _IN_DAY = _CLOCK | {"daypart", "same_day", "dated", "beyond"}
@@ -43,11 +31,11 @@ _MAY_FOLLOW = {
     "fiscal_of": _IN_YEAR,
     "century": frozenset(("decade", "part")),
     "decade": frozenset(("part",)),
-    "half": frozenset(("part", "first", "last", "rest", "same_day")),
-    "quarter": frozenset(("part", "nth", "first", "last", "all", "same_day")),
+    "half": frozenset(("part", "first", "last", "rest", "same_span")),
+    "quarter": frozenset(("part", "nth", "first", "last", "all", "same_span")),
     "month": _IN_MONTH,
     "lunar_month": frozenset(("lunar_day", "part")),
-    "week": frozenset(("weekday", "part", "same_day")),
+    "week": frozenset(("weekday", "part", "same_span")),
     "day": _IN_DAY,
     "weekday": _IN_DAY,
     "lunar_day": _IN_DAY,
@@ -101,7 +89,7 @@ def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
     while allowed := _MAY_FOLLOW.get(_kind(steps[-1])):
         follower = _follower(norm, end, allowed)
         if follower is None and (gap := _GAP.match(norm, end)) and gap.end() > end:
-            follower = _follower(norm, gap.end(), allowed)
+            follower = _follower(norm, gap.end(), allowed - _CLOCK if "的" in gap[0] else allowed)
         if follower is None and allowed & _CLOCK and (about := _ABOUT.match(norm, end)):
             follower = _follower(norm, about.end(), allowed & _HOURS)
         if follower is None:

@@ -9,26 +9,31 @@ from datetime import datetime, timedelta
 
 from heshu.periods.anchor import Lean
 from heshu.periods.mention import Mention
-from heshu.periods.stretch import Stretch, floor
+from heshu.periods.numbers import ordinal
+from heshu.periods.stretch import Stretch, add, floor
 
 REACH = 40  # mentions back that a reference may reach
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _CLAUSE_END = re.compile(r"[，。！？；\n]|,(?!\d)")
 # What is still to come: 将于9月推出, 料第四季回落.
-_AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后|生效|到期|举行")
+_AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后")
+# What may be, unless it is long past: 3月1日生效.
+_SOON = re.compile(r"生效|到期|举行")
 # What has happened: 录得, 按年升.
 _BEHIND = re.compile(r"录得|按[年季月]|同比|环比|[赚蚀亏破已曾了咗]|累计")
 # 今季 and 上季 of a league are no quarters.
 _LEAGUE = re.compile(
-    r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季"
+    r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季|收成|当造|榨季|时装"
 )
 _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
 _SUMMED = re.compile(r"累计?[升跌涨增减]")
 _BOUGHT = re.compile(r"[^，。！？；\n]{0,8}?(?:买入|购入|入市|入伙|落成|建成|投得|创办|成立|开业|上市)")
+_CLOSED = re.compile(r"止的?(?:(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,2})个月|(?:财政)?年度|全年)")
 _ROLLING = frozenset(("past", "these", "coming", "ago", "later"))
+_OUTRIGHT = frozenset(("year", "year2", "decade"))
 _CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
 
 
@@ -56,9 +61,16 @@ def remember(mention: Mention, stretch: Stretch, norm: str, ends: Sequence[int])
     """Keep a resolved mention; 去年同期 and what follows 较 or 比 are bases of comparison."""
     head = mention.steps[0]
     compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING or head.op == "that_year"
+    if (closed := _CLOSED.match(norm, mention.end)) and stretch.end is not None:
+        stretch = _that_ends(stretch.end, closed["n"])
     said_year = head.op in ("year", "year2")
     aside = said_year and (mention.link == "since" or _BOUGHT.match(norm, mention.end) is not None)
     return Said(mention, stretch, bisect(ends, mention.start), compared, compared or aside)
+
+
+def _that_ends(end: datetime, months: str | None) -> Stretch:
+    """截至6月30日止六个月 is those months, and 止年度 the year, that end there."""
+    return Stretch(add(end, -ordinal(months) if months else -12, "month"), end, "month")
 
 
 def context_of(
@@ -116,10 +128,16 @@ def previous_of(
     同期 after 由2025年的七万降至2031年的六万, or 1月报九元, 5月报十元, 累升一成, runs from the one to the other.
     """
     head = mention.steps[0]
-    if head.op == "that_year" or (head.op == "that" and not head.unit and head.name != "near"):
+    if (head.op == "that_year" and head.name != "back") or (
+        head.op == "that" and not head.unit and head.name != "near"
+    ):
         return _measured(mention, said, norm, ends, now)
     standing = [before for before in said if not before.compared] or said
-    if head.op == "these":  # the last range: a fair within it may stand between
+    if head.name == "near" and head.unit == "year":  # 当年 is a year said outright, long ago
+        standing = [before for before in said if before.mention.steps[0].op in _OUTRIGHT]
+    elif head.unit == "day":
+        standing = [before for before in standing if _is_day(before)] or standing
+    elif head.op == "these":  # the last range: a fair within it may stand between
         standing = [before for before in standing if before.mention.link == "to"]
     return standing[-1].stretch if standing else None
 
@@ -135,6 +153,9 @@ def _measured(
     standing = [before for before in said if _has_figures(before, latest)] or said
     if not standing:
         return None
+    if mention.steps[0].op == "that" and (risen := _risen(mention, standing, norm)):
+        return risen
+    standing = [before for before in standing if not _is_day(before)] or standing
     last = standing[-1]
     if norm.find("\n", last.mention.end, mention.start) >= 0:
         times = Counter((before.stretch.start, before.stretch.end) for before in standing)
@@ -143,13 +164,6 @@ def _measured(
         sentence = bisect(ends, mention.start)
         current = [said for said in standing if said.sentence == sentence and _touches(said, latest.year)]
         return (current or standing)[-1].stretch
-    if mention.steps[0].op == "that" and len(standing) > 1:
-        first = standing[-2]
-        led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
-        risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
-        summed = _SUMMED.search(norm, last.mention.end, mention.start)
-        if ((led and risen) or summed) and first.sentence == last.sentence and first.stretch.start:
-            return _from_to(first.stretch, last.stretch)
     return last.stretch
 
 
@@ -158,10 +172,28 @@ def _touches(said: Said, year: int) -> bool:
     return start is not None and end is not None and start.year <= year <= (end - timedelta(days=1)).year
 
 
+def _is_day(said: Said) -> bool:
+    start, end = said.stretch.start, said.stretch.end
+    return start is not None and end is not None and end - start <= timedelta(days=1)
+
+
 def _has_figures(before: Said, latest: datetime | None) -> bool:
     start = before.stretch.start
     come = latest is None or (start is not None and start <= latest)
     return come and not before.aside and before.mention.steps[0].op not in _ROLLING
+
+
+def _risen(mention: Mention, standing: Sequence[Said], norm: str) -> Stretch | None:
+    """Give from where to where something has risen: 由2025年的七万降至2031年的六万, or 累升一成."""
+    if len(standing) < 2:
+        return None
+    first, last = standing[-2], standing[-1]
+    led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
+    risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
+    summed = _SUMMED.search(norm, last.mention.end, mention.start)
+    if ((led and risen) or summed) and first.sentence == last.sentence and first.stretch.start:
+        return _from_to(first.stretch, last.stretch)
+    return None
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch:
@@ -180,6 +212,8 @@ def lean_of(mention: Mention, norm: str) -> Lean:
     stop = end.start() if end else mention.end + 12
     if _AHEAD.search(norm, start, mention.start) or _AHEAD.search(norm, mention.end, stop):
         return "ahead"
+    if _SOON.search(norm, start, mention.start) or _SOON.search(norm, mention.end, stop):
+        return "soon"
     behind = _BEHIND.search(norm, start, mention.start) or _BEHIND.search(norm, mention.end, stop)
     return "behind" if behind else "near"
 

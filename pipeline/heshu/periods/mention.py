@@ -20,7 +20,7 @@ Op = Literal[
     "lunar_month", "lunar_day", "holiday",
     "shift", "past", "these", "coming", "ago", "later",                      # counted from publication
     "first", "last", "nth", "nth_weekday", "part", "middle", "all",           # inside what stands before
-    "daypart", "clock", "hours", "same_day", "dated", "beyond", "anniversary",
+    "daypart", "clock", "hours", "same_day", "same_span", "dated", "beyond", "anniversary",
     "that", "that_shift", "that_year", "before",                    # said of an earlier period
     "undated",                                                      # known to the reader, not said
     "rest",                                                         # what publication leaves of it

@@ -73,7 +73,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
             monday = floor(base, "week")
             last = monday + timedelta(days=step.m or step.n)
             return Stretch(monday + timedelta(days=step.n - 1), last, "day")
-        case "same_day":
+        case "same_day" | "same_span":
             return within
         case "beyond" if within.end is not None:
             return Stretch(within.end, within.end + timedelta(days=step.n), "day")
@@ -88,7 +88,7 @@ def _narrow(within: Stretch, base: datetime, step: Step) -> Stretch | None:
         case "season":
             return _season(base.year, step.n)
         case "holiday":
-            return _whole_months(_days(festival_days(step.name, base.year)))
+            return _days(festival_days(step.name, base.year))
         case "lunar_month":
             found = lunar_month(base.year, step.n, leap=bool(step.m))
             return _days(found)
@@ -133,14 +133,6 @@ def _days(found: tuple[date, date] | None) -> Stretch | None:
     return Stretch(first, last + timedelta(days=1), "day")
 
 
-def _whole_months(days: Stretch | None) -> Stretch | None:
-    """暑假 is two months; a festival of a month or less keeps its days."""
-    if days is None or days.start is None or days.end is None or days.end - days.start <= timedelta(days=31):
-        return days
-    whole = days.start == floor(days.start, "month") and days.end == floor(days.end, "month")
-    return Stretch(days.start, days.end, "month") if whole else days
-
-
 def _lunar_days(month: datetime, step: Step, end: datetime | None) -> Stretch | None:
     """Give the nth to the mth day of the Chinese month that begins at `month`."""
     first = month + timedelta(days=step.n - 1)
@@ -179,6 +171,9 @@ def _count(within: Stretch, base: datetime, step: Step) -> Stretch | None:
     """
     if within.end is None:
         return None
+    if step.unit == "week" and within.grain in ("month", "quarter", "half") and step.op != "nth":
+        days = Step(step.op, 7 * step.n, unit="day")
+        return _count(within, base, days)
     if step.unit == "week" and within.grain != "week":
         first = floor(base + timedelta(days=6 if within.grain == "month" else 3), "week")
         start = first + timedelta(weeks=step.n - 1 if step.op == "nth" else 0)

@@ -98,12 +98,13 @@ def _nearest(steps: Steps, unsaid: Unit, around: datetime, lean: str, clock: Clo
     today = floor(around, "day")
     found: list[tuple[float, Stretch]] = []
     reached = 0
+    counted = steps[0].op == "first"
     for k in (0, -1, 1, -2, 2, -3, 3, -4, 4):
         base = unit_at(add(floor(around, unsaid), k, unsaid), unsaid)
         read_here = [s for choice in _choices(steps) if (s := _follow(base, choice, clock)) and s.start]
         if read_here and lean == "current":
             return read_here[0]
-        found += [(_cost(stretch, today, lean, k), stretch) for stretch in read_here]
+        found += [(_cost(stretch, today, lean, k, counted), stretch) for stretch in read_here]
         reached += bool(read_here)
         if reached == 3:
             break
@@ -116,17 +117,24 @@ def _choices(steps: Steps) -> list[Steps]:
     return [(Step("holiday", name=name), *steps[1:]) for name in festival_choices(steps[0].name)]
 
 
-def _cost(stretch: Stretch, today: datetime, lean: str, k: int) -> float:
-    """Say how far `stretch` is from `today`, the `k`th unit from now, for one who leans `lean`."""
+def _cost(stretch: Stretch, today: datetime, lean: str, k: int, counted: bool) -> float:
+    """Say how far `stretch` is from `today`, the `k`th unit from now, for one who leans `lean`.
+
+    Months that are `counted` (首十一个月) are as far behind as their last.
+    """
     assert stretch.start is not None and stretch.end is not None  # unsaid steps give whole parts
     if stretch.start <= today < stretch.end:
         return 0
     ahead = (floor(stretch.start, "day") - today).days
+    if counted and ahead < 0:
+        ahead = (stretch.end - today).days - 1
     match lean:
         case "context":
             return abs(ahead) * (1 if k == 0 else 3 if k > 0 else 5)
         case "ahead":
             return ahead if ahead > 0 else -4 * ahead
+        case "soon":
+            return ahead if ahead > 0 else -2 * ahead
         case "behind":
             return 6 * ahead if ahead > 0 else -ahead
         case "past":

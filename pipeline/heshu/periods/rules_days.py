@@ -19,7 +19,7 @@ _NOT_NAMED = (
 )
 _NOT_LENGTH = (
     r"(?<![月路街道巷里弄村号])(?<!月 )(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
-    r"(?<![^日号月周、]、)(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用仅只才])"
+    r"(?<![^日号月周、]、)(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用仅只才工])"
 )
 _WEEK = "(?:星期|周|礼拜)"
 _WEEK_HEADS = (*pairs("周", "一二三四五六日天"), "星期", "礼拜")
@@ -64,7 +64,7 @@ RULES = (
     Rule("month", rf"{LOOSE}(?P<n>{MONTH}){_MONTH_UNIT}", nth("month"), NUMBER_HEADS, follows=True),
     Rule(
         "day.run",
-        rf"{LOOSE}{_NOT_LENGTH}(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}){_DAY_UNIT}",
+        rf"{LOOSE}{_NOT_LENGTH}(?<!时)(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}){_DAY_UNIT}",
         run("day"),
         NUMBER_HEADS,
     ),

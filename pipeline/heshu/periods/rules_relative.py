@@ -36,7 +36,7 @@ def _word_rule(row: Word) -> Rule:
 
 
 # 本周期, 今年轻人 and 上周转 are other words.
-_SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围刊报岁年轻代级纪龄密饼球])"
+_SHIFT_UNIT = r"(?P<u>年度?|财年|财政年度|季度?|月份?|周|星期|礼拜)(?![期转边围报岁年轻代级纪龄密饼球])"
 _NOT_OVER = r"(?<![以之及史线网场面身世晚早重站升企冲守攀])"
 # 上两个月, 前三周 and 下三年 open a phrase; behind most words 上, 前 and 下 belong to them (打上一小时, 剩下两天).
 _OPENING = r"(?<![^，。、；：！？,;:（）()「」“”\s较比在于的和与至到由从而但是及或其较为])"
@@ -123,10 +123,23 @@ _RULES = (
         lambda found: (Step("shift", "前昨今明".index(found["d"]) - 2, unit="day"),),
         pairs("今昨前明", "（("),
     ),
-    Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1),), "一"),
+    Rule(
+        "relative.year.last_over",
+        "(?<=[超胜好高多不低少越大]过)去年",
+        lambda _: (Step("shift", -1, unit="year"),),
+        ("去年",),
+    ),
+    Rule(
+        "chain.months_before",
+        rf"前(?=(?:{COUNT})个月(?:合并|累计|合计|营收|出口|进口|销|总|共|收入|净利|盈利|利润))(?P<low>)(?P<n>{COUNT})个(?P<u>月)"
+        r"(?P<about>)(?P<each>)(?P<half>)(?P<tail>)",
+        _length("before"),
+        pairs("前", NUMBER_HEADS),
+    ),
+    Rule("chain.a_year_before", "(?<=[较比])一年前", lambda _: (Step("that_year", -1, name="back"),), "一"),
     Rule(
         "chain.then",
-        r"(?:(?<=[由较比从自])当时|(?<=[，,；])当时(?!的)|当时(?=的[\d一二三四五六七八九十百千约逾近半负-]))",
+        r"(?:(?<=[由较比从自])当时|(?<=[，,；我他她])当时(?!的)|当时(?=的[\d一二三四五六七八九十百千约逾近半负-]))",
         lambda _: (Step("that", name="near"),),
         pairs("当", "时"),
     ),
@@ -140,7 +153,7 @@ _RULES = (
     Rule("chain.in_year", r"同(?:季度|[期月季日])", lambda _: (Step("that_year", name="in"),), follows=True),
     Rule(
         "relative.shift",
-        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢](?!个?年头))一?个?{_SHIFT_UNIT}",
+        rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢](?!个?年头|一年))一?个?{_SHIFT_UNIT}",
         _shift,
         pairs("上下本今这呢", "上下一个年财季月周星礼"),
     ),
@@ -159,7 +172,7 @@ _RULES = (
     ),
     Rule(
         "relative.these",
-        rf"[这呢](?!一[天日])的?(?:整整|约|大约)?{_LENGTH}(?:以来|来)?(?![前期])",
+        rf"[这呢](?!一[天日]|一年(?!来|以来))的?(?:整整|约|大约)?{_LENGTH}(?:以来|来)?(?![前期])",
         _length("these"),
         pairs("这呢", _COUNTED),
     ),

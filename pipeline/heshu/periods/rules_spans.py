@@ -78,6 +78,12 @@ def _school(found: Groups) -> Steps:
     return (Step("school", n if n > 1000 else n + 1911),)
 
 
+def _first(found: Groups) -> Steps | None:
+    """首五個月; 首個月 and 頭一個月 are those of what has begun, no January."""
+    steps = some("first")(found)
+    return None if steps and steps[0].n == 1 and steps[0].unit == "month" else steps
+
+
 def _decade(found: Groups) -> Steps | None:
     n = whole(found["n"])
     return (Step("decade", n),) if n is not None and n % 10 == 0 and (n < 100 or n >= 1000) else None
@@ -213,7 +219,7 @@ RULES = (
     Rule(
         "first",
         rf"(?<!后)[首头](?P<n>{COUNT})?个?(?P<u>季度?|月)(?![内或后节])",
-        some("first"),
+        _first,
         pairs("首头", NUMBER_HEADS + "个季月"),
     ),
     Rule("first.follow", rf"[首头前](?P<n>{COUNT})?个?{_UNIT}", some("first"), follows=True),
@@ -254,9 +260,10 @@ RULES = (
         ("刚过", "过去"),
     ),
     Rule("rest", "余下时间", _constant(Step("rest")), follows=True),
+    Rule("year.results", "(?<!止)全年(?=业绩)", _constant(Step("fiscal_of")), "全"),
     Rule(
         "year.whole",
-        "(?<![一二两三四五六七八九十几止])全年(?![龄不无]|之用|开支)",
+        "(?<![一二两三四五六七八九十几止])全年(?![龄不无]|之用|开支|用[电水量]|耗)",
         _constant(Step("all")),
         "全",
     ),
@@ -307,7 +314,7 @@ RULES = (
         _constant(Step("shift", unit="year"), Step("part", name="初")),
         ("年头",),
     ),
-    Rule("span.same_days", "同期", _constant(Step("same_day")), follows=True),
+    Rule("span.same_days", "同期", _constant(Step("same_span")), follows=True),
     Rule(
         "part.era",
         r"(?P<n>[初中后末前早])(?:期|叶)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heshu.lexicon import Norm, load_rows
-from heshu.periods.mention import Mention, Steps
+from heshu.periods.mention import Mention
 
 _RECURS = re.compile(
     r"(?:每|(?<![适恰正遇])逢|每(?:个?月|[年季周日天晚早逢到]|个?星期|个?礼拜)|年年|历年)的?$"
@@ -13,9 +13,11 @@ _RECURS = re.compile(
 _UNSAID = frozenset(
     ("month", "quarter", "half", "season", "holiday", "lunar_month", "day", "weekday", "daypart", "clock", "hours")
 )  # fmt: skip
-_YEARS = frozenset(("year", "year2", "fiscal", "school", "that_year", "decade"))
+_ROLLING = frozenset(("past", "these", "coming"))
+_YEARS = frozenset(("year", "year2", "decade"))
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_LINE_END = re.compile(r"\n")
+# 并非今日才有, 何来今日的规矩: the present age, no day.
+_AGE = re.compile(r"(?:并非|不是|何来|岂是|岂有)$")
 _SENTENCE_LENGTH = 200  # characters, at most
 
 
@@ -36,7 +38,7 @@ def _events() -> frozenset[str]:
 def sift(norm: str, mentions: list[Mention]) -> list[Mention]:
     """Keep the mentions that stand for a time.
 
-    当年, 当日 and 当时 need one that their sentence has named before them (当年, a year), 期内 one of its line.
+    当日 needs one that its sentence has named before it, 当年 a year and 当时 a time of its line, 期内 any before.
     """
     kept: list[Mention] = []
     for mention in mentions:
@@ -54,25 +56,32 @@ def _recurs(norm: str, mention: Mention) -> bool:
 
 
 def _counts_from(norm: str, mention: Mention, kept: list[Mention]) -> bool:
-    """Say whether it counts from an event or a day: 撤辣一年後, 空置近三年, 聖誕節前一周."""
+    """Say whether it counts from an event or a day: 撤辣一年後, 推行首五個月, 空置近三年, 聖誕節前一周."""
     head = mention.steps[0]
-    if head.op in ("ago", "later") or (head.op == "past" and norm[mention.start] == "近"):
+    if head.op in ("ago", "later", "first") or (head.op == "past" and norm[mention.start] == "近"):
         return norm[max(0, mention.start - 2) : mention.start] in _events()
+    if head.op == "undated":  # 2011年实施以来: the year says since when
+        return bool(kept) and mention.start == kept[-1].end
     return head.op == "that_shift" and head.n < 0 and bool(kept) and mention.start == kept[-1].end
 
 
 def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
     """Say whether it refers to a time that nobody has named."""
     head = mention.steps[0]
-    if head.name not in ("near", "within"):
+    if head.op == "shift" and head.unit == "day" and not head.n:
+        return _AGE.search(norm, max(0, mention.start - 2), mention.start) is not None
+    if head.name == "within":
+        return not kept
+    if head.name != "near":
         return False
-    if not kept or mention.start - kept[-1].end > _SENTENCE_LENGTH:
+    line = norm.rfind("\n", 0, mention.start)
+    if head.op == "that" and head.unit == "year":
+        return not any(before.steps[0].op in _YEARS for before in kept if before.start > line)
+    if (
+        not kept
+        or kept[-1].steps[0].op in _ROLLING
+        or kept[-1].start < line
+        or mention.start - kept[-1].end > _SENTENCE_LENGTH
+    ):
         return True
-    stop = _SENTENCE_END if head.name == "near" else _LINE_END
-    if stop.search(norm, kept[-1].end, mention.start):
-        return True
-    return head.op == "that" and head.unit == "year" and not _says_year(kept[-1].steps)
-
-
-def _says_year(steps: Steps) -> bool:
-    return steps[0].op in _YEARS or steps[0].unit in ("year", "fiscal")
+    return head.unit == "day" and _SENTENCE_END.search(norm, kept[-1].end, mention.start) is not None
