@@ -51,8 +51,6 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
             return previous, "previous"
         case "these":
             head = replace(head, op="past")
-        case "later" if head.unit == "year" and (reached := _reached(head, clock)):
-            return reached, "previous"
     if clock.now is None:
         return None
     found = _relative(head, clock.now, clock)
@@ -90,14 +88,6 @@ def _as_long(head: Step, previous: Stretch | None) -> Stretch | None:
     if previous is None or previous.start is None or previous.end is None:
         return None
     return previous if add(previous.start, head.n, head.unit) == previous.end else None
-
-
-def _reached(head: Step, clock: Clock) -> Stretch | None:
-    """2008年破產，三年後重來: a year counted from one that the sentence has named, where it has come by now."""
-    context, now = clock.context, clock.now
-    if context is None or context.start is None or now is None or context.start.year + head.n > now.year:
-        return None
-    return unit_at(datetime(context.start.year + head.n, 1, 1), "year")
 
 
 def _relative(head: Step, now: datetime, clock: Clock) -> Stretch | None:

@@ -17,7 +17,9 @@ REACH = 40  # mentions back that a reference may reach
 _SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s)")
 _CLAUSE_END = re.compile(r"[，。！？；\n]|,(?!\d)")
 # What is still to come: 将于9月推出, 料第四季回落.
-_AHEAD = re.compile(r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标|最快|延至|押后")
+_AHEAD = re.compile(
+    r"[将料拟]|预[期计测料]|有望|可望|计划|定于|展望|届时|目标(?!由|价|[从至调])|最快|延至|押后"
+)
 # What may be, unless it is long past: 3月1日生效.
 _SOON = re.compile(r"生效|到期|举行")
 # What has happened: 录得, 按年升.
@@ -117,7 +119,7 @@ def _completes(before: Said, op: str) -> bool:
         case "clock" | "hours" | "daypart":
             return before.stretch.grain == "day"
     calendar = head.op in _CALENDAR or (head.unit in ("year", "fiscal") and head.op not in _ROLLING)
-    return calendar and head.name != "annual" and not (before.aside if op != "later" else before.compared)
+    return calendar and head.name != "annual" and not before.aside
 
 
 def previous_of(
@@ -135,7 +137,7 @@ def previous_of(
     standing = [before for before in said if not before.compared] or said
     if head.name == "near" and head.unit == "year":  # 当年 is a year said outright, long ago
         standing = [before for before in said if before.mention.steps[0].op in _OUTRIGHT]
-    elif head.unit == "day":
+    elif head.unit == "day" and head.name != "near":
         standing = [before for before in standing if _is_day(before)] or standing
     elif head.op == "these":  # the last range: a fair within it may stand between
         standing = [before for before in standing if before.mention.link == "to"]

@@ -98,13 +98,12 @@ def _nearest(steps: Steps, unsaid: Unit, around: datetime, lean: str, clock: Clo
     today = floor(around, "day")
     found: list[tuple[float, Stretch]] = []
     reached = 0
-    counted = steps[0].op == "first"
     for k in (0, -1, 1, -2, 2, -3, 3, -4, 4):
         base = unit_at(add(floor(around, unsaid), k, unsaid), unsaid)
         read_here = [s for choice in _choices(steps) if (s := _follow(base, choice, clock)) and s.start]
         if read_here and lean == "current":
             return read_here[0]
-        found += [(_cost(stretch, today, lean, k, counted), stretch) for stretch in read_here]
+        found += [(_cost(stretch, today, lean, k, steps[0]), stretch) for stretch in read_here]
         reached += bool(read_here)
         if reached == 3:
             break
@@ -117,17 +116,20 @@ def _choices(steps: Steps) -> list[Steps]:
     return [(Step("holiday", name=name), *steps[1:]) for name in festival_choices(steps[0].name)]
 
 
-def _cost(stretch: Stretch, today: datetime, lean: str, k: int, counted: bool) -> float:
+def _cost(stretch: Stretch, today: datetime, lean: str, k: int, head: Step) -> float:
     """Say how far `stretch` is from `today`, the `k`th unit from now, for one who leans `lean`.
 
-    Months that are `counted` (首十一个月) are as far behind as their last.
+    Counted months (首十一个月) are as far as their last day, whose figures are told; a month behind, too.
     """
     assert stretch.start is not None and stretch.end is not None  # unsaid steps give whole parts
+    since_end = (stretch.end - today).days - 1
+    if head.op == "first" and lean != "context":
+        return abs(since_end)
     if stretch.start <= today < stretch.end:
         return 0
     ahead = (floor(stretch.start, "day") - today).days
-    if counted and ahead < 0:
-        ahead = (stretch.end - today).days - 1
+    if head.op == "month" and ahead < 0 and lean in ("near", "behind"):
+        ahead = since_end
     match lean:
         case "context":
             return abs(ahead) * (1 if k == 0 else 3 if k > 0 else 5)
@@ -141,4 +143,4 @@ def _cost(stretch: Stretch, today: datetime, lean: str, k: int, counted: bool) -
             return -ahead if ahead < 0 else 1e6 + ahead
         case "future":
             return ahead if ahead >= 0 else 1e6 - ahead
-    return -ahead if ahead < 0 else ahead * (4 if k > 0 else 2)
+    return -ahead if ahead < 0 else ahead * (5 if k > 0 else 2)

@@ -43,7 +43,8 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
     now = None if published is None else datetime(published.year, published.month, published.day)
     periods: list[Period] = []
     said: deque[Said] = deque(maxlen=REACH)
-    fiscal = lost = False  # lost: the last time named was an accounting year that begins nobody knows when
+    fiscal = any("fiscal" in (mention.steps[0].op, mention.steps[0].unit) for mention in mentions)
+    lost = False  # the last time named was an accounting year that begins nobody knows when
     for mention in mentions:
         context = context_of(mention, said, norm, ends, now)
         clock = Clock(
@@ -55,7 +56,6 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
             True,
         )
         found = None if is_of_league(mention, norm) else resolve_one(mention, clock)
-        fiscal = fiscal or "fiscal" in (mention.steps[0].op, mention.steps[0].unit)
         lost = found is None and (lost or mention.steps[0].op == "fiscal_of")
         periods.append(_period(mention, text, found))
         if found is not None:

@@ -7,7 +7,7 @@ from heshu.periods.mention import Groups, Rule, Step, Steps, beginnings, pairs
 from heshu.periods.numbers import ARABIC, CN_NUMBER, NUMBER_HEADS, TO, whole
 
 _PARTS = (
-    "凌晨|清晨|清早|早上|早晨|早间|上午|早市|中午|正午|午间|"
+    "凌晨|清晨|清早|早上|早晨|早间|上午|中午|正午|午间|"
     "下午|午后|傍晚|黄昏|晚上|晚间|夜晚|深夜|夜间|夜里|午夜|半夜|晏昼|上昼|下昼|朝早|早|晨|午|晚|夜"
 )
 _PART_HEADS = (
@@ -143,5 +143,5 @@ RULES = (
         _whole_hour,
         NUMBER_HEADS,
     ),
-    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年段盘餐饭茶报])(?<!早(?=[已在就]))", _part, follows=True),
+    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年段盘餐饭茶报市])(?<!早(?=[已在就]))", _part, follows=True),
 )

@@ -13,6 +13,8 @@ _RECURS = re.compile(
 _UNSAID = frozenset(
     ("month", "quarter", "half", "season", "holiday", "lunar_month", "day", "weekday", "daypart", "clock", "hours")
 )  # fmt: skip
+_LINE_END = re.compile(r"\n")
+_DATED = frozenset(("year", "year2", "month", "day", "weekday"))
 _ROLLING = frozenset(("past", "these", "coming"))
 _YEARS = frozenset(("year", "year2", "decade"))
 _SENTENCE_END = re.compile(r"[。！？\n]")
@@ -58,11 +60,20 @@ def _recurs(norm: str, mention: Mention) -> bool:
 def _counts_from(norm: str, mention: Mention, kept: list[Mention]) -> bool:
     """Say whether it counts from an event or a day: 撤辣一年後, 推行首五個月, 空置近三年, 聖誕節前一周."""
     head = mention.steps[0]
+    if head.op == "later" and kept and _told(norm, mention, kept[-1]):
+        return True
     if head.op in ("ago", "later", "first") or (head.op == "past" and norm[mention.start] == "近"):
         return norm[max(0, mention.start - 2) : mention.start] in _events()
     if head.op == "undated":  # 2011年实施以来: the year says since when
         return bool(kept) and mention.start == kept[-1].end
     return head.op == "that_shift" and head.n < 0 and bool(kept) and mention.start == kept[-1].end
+
+
+def _told(norm: str, mention: Mention, before: Mention) -> bool:
+    """Say whether it counts from a date that the sentence, or with 之后 the paragraph, has named: 2008年…，三年后."""
+    stop = _LINE_END if norm[mention.end - 2] in "之以" else _SENTENCE_END
+    dated = any(step.op in _DATED for step in before.steps) and before.steps[0].op != "shift"
+    return dated and stop.search(norm, before.end, mention.start) is None
 
 
 def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
@@ -72,6 +83,8 @@ def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
         return _AGE.search(norm, max(0, mention.start - 2), mention.start) is not None
     if head.name == "within":
         return not kept
+    if head.op == "that_shift":
+        return not kept or mention.start - kept[-1].end > _SENTENCE_LENGTH
     if head.name != "near":
         return False
     line = norm.rfind("\n", 0, mention.start)
@@ -84,4 +97,4 @@ def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
         or mention.start - kept[-1].end > _SENTENCE_LENGTH
     ):
         return True
-    return head.unit == "day" and _SENTENCE_END.search(norm, kept[-1].end, mention.start) is not None
+    return bool(head.unit) and _SENTENCE_END.search(norm, kept[-1].end, mention.start) is not None
