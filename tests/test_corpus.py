@@ -4,10 +4,12 @@ import itertools
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from heshu.evaluate.gold import Gold, load_gold, split_of
+from heshu.model.nouns import Direction, EntityLabel, FigureKind, Hedge, PeriodAnchor
 from heshu.sources import read
 from heshu.themes.taxonomy import taxonomy
 
@@ -37,6 +39,17 @@ def test_what_a_figure_points_at_is_printed(gold: Gold) -> None:
     for mark in gold.marks["figures"]:
         for field in ("measure", "period", "base", "entity"):
             assert mark.fields.get(field, "") in gold.text, (mark.text, field)
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold.id)
+def test_every_annotation_is_said_in_the_words_of_the_contract(gold: Gold) -> None:
+    for mark in gold.marks["figures"]:
+        assert mark.fields["kind"] in get_args(FigureKind), mark.text
+        assert mark.fields.get("hedge", "exact") in get_args(Hedge), mark.text
+        assert mark.fields.get("direction", "up") in get_args(Direction), mark.text
+    for mark in gold.marks["periods"]:
+        assert mark.fields.get("anchor", "explicit") in get_args(PeriodAnchor), mark.text
+    assert {mark.fields["label"] for mark in gold.marks["entities"]} <= set(get_args(EntityLabel))
 
 
 def test_themes_are_of_the_taxonomy_and_widely_spread() -> None:
