@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
-from heshu.entities import aliases, dictionary, patterns, recogniser
+from heshu.entities import aliases, bodies, dictionary, goods, patterns, recogniser
 from heshu.entities.dictionary import Entry, Known
 from heshu.entities.link import named, nicknames
 from heshu.layout.names import han_score
@@ -52,7 +52,7 @@ def find(
     (標普500指數). `sentences` are the spans that the recogniser reads one at a time.
     """
     tagged = recogniser.recognise(norm, sentences or [(0, len(norm))])
-    shapes = patterns.shaped(norm, blocks)
+    shapes = _shaped(norm, blocks)
     sure = _known(norm, tagged)
     candidates = [
         *(Candidate(s.start, s.end, s.label, _TRUST[s.rule], _entry(norm, s.start, s.end), s.rule) for s in shapes),
@@ -61,7 +61,22 @@ def find(
     ]  # fmt: skip
     candidates += _by_bracket(norm, candidates)
     chosen = _settle([c for c in candidates if not _swallows(norm, c, taken)], norm)
+    chosen = [c for c in chosen if not _abbreviates_no_name(norm, c, chosen)]
+    chosen = _alike(norm, chosen)
     return named(text, norm, _with_nicknames(norm, _everywhere(norm, _with_aliases(norm, chosen))))
+
+
+def _shaped(norm: str, blocks: Sequence[Block]) -> list[patterns.Shaped]:
+    return [
+        *patterns.shaped(norm, blocks),
+        *bodies.bodies(norm),
+        *bodies.state_bodies(norm),
+        *bodies.press(norm),
+        *bodies.called(norm),
+        *goods.schemes(norm),
+        *goods.funds(norm),
+        *goods.quoted(norm),
+    ]
 
 
 _TRUST = {
@@ -74,6 +89,13 @@ _TRUST = {
     "organisation.limited": 2,
     "facility.estate": 2,
     "facility.premises": 2,
+    "organisation.body": 2,
+    "organisation.state": 2,
+    "organisation.press": 0,
+    "product.scheme": 2,
+    "product.fund": 2,
+    "product.quoted": 2,
+    "person.called": 2,
     "person.title": 2,
     "person.address": 0,
 }
@@ -94,6 +116,8 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
     for m in found:
         if _in_title(norm, m.end) or norm.startswith("买卖基金", m.end):
             continue
+        if m.entry.label == "LOC" and norm.startswith(_NO_PLACE, m.end):
+            continue
         agreed = (m.start, m.end) in marked
         ends = m.end in edges or norm.startswith(norm[m.end - 1] + "长", m.end)
         fits = m.start in edges and ends
@@ -103,9 +127,14 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
                 continue
         elif not (agreed or fits or m.end - m.start >= 4):
             continue
-        candidates.append(Candidate(m.start, m.end, m.entry.label, 1, m.entry, "dictionary"))
+        end = m.end
+        if m.entry.table in ("places_china", "places_world") and _UNIT.match(norm, m.end):
+            end += 1
+        candidates.append(Candidate(m.start, end, m.entry.label, 1, m.entry, "dictionary"))
         if m.entry.label == "LOC" and _STATION.match(norm, m.end):
             candidates.append(Candidate(m.start, m.end + 1, "FAC", 1, None, "facility.station"))
+        if m.entry.label == "LOC" and (works := _WORKS.match(norm, m.end)):
+            candidates.append(Candidate(m.start, works.end(), "FAC", 1, None, "facility.works"))
     return candidates
 
 
@@ -152,6 +181,10 @@ def _word_edges(norm: str) -> set[int]:
 
 _KIN = ("母公司", "子公司", "附属公司", "旗下")
 _STATION = re.compile(r"站(?![在着住立出稳起台点长内]|上市)")
+_UNIT = re.compile("[省县镇]|市(?![场民值况长道政委盈面占价])")
+_WORKS = re.compile(
+    "海滨长廊|海滨公园|海滨花园|文化中心|体育馆|运动场|游泳池|图书馆|街市|大会堂|郊野公园|湿地公园|污水处理厂|焚化炉|焚化厂|堆填区|发电厂|核电站|车厂|水塘|货柜码头|渡轮码头|邮轮码头|国际机场|机场|高铁站"
+)
 _QUOTES = re.compile(r"[「」『』“”《》（）()，。；：、\n]")
 
 
@@ -168,10 +201,13 @@ def _plausible(norm: str, start: int, end: int, kind: str) -> bool:
         or end - start < 2
         or _QUOTES.search(printed)
         or printed in patterns.shapes()["no_name"]
+        or (kind == "LOC" and norm.startswith(_NO_PLACE, end))
     ):
         return False
     if dictionary.entry_of(printed) is not None:
         return True
+    if kind == "ORG" and _any_company(printed):
+        return False
     tagged = rjieba.tag(printed)
     if kind == "PER":
         return (
@@ -182,6 +218,17 @@ def _plausible(norm: str, start: int, end: int, kind: str) -> bool:
     )
 
 
+def _any_company(printed: str) -> bool:
+    """Whether this is a place and any company of its: 英國基金公司."""
+    return any(
+        printed.endswith(tail)
+        and (entry := dictionary.entry_of(printed.removesuffix(tail)))
+        and entry.label == "LOC"
+        for tail in patterns.shapes()["any_company"]
+    )
+
+
+_NO_PLACE = ("型", "式")
 _NAME_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
 
 
@@ -189,6 +236,8 @@ def _from_tag(norm: str, start: int, end: int, kind: str) -> Candidate:
     for tail in _KIN:
         if norm.endswith(tail, start, end) and end - start > len(tail) + 1:
             end -= len(tail)
+    if kind == "LOC" and norm[end - 1] == "线" and end - start > 2:
+        end -= 1
     label: EntityLabel = kind  # type: ignore[assignment]  # PER, ORG and LOC are labels of ours
     entry = _entry(norm, start, end)
     if entry is not None:
@@ -250,6 +299,20 @@ def _settle(candidates: Sequence[Candidate], norm: str) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+_LATIN = re.compile(r"[A-Za-z0-9&+.\- ]+")
+
+
+def _abbreviates_no_name(norm: str, c: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether the recogniser took the abbreviation of a common noun for a name: 遠期運費協議（FFA）."""
+    return (
+        c.trust == 3
+        and norm[c.start - 1 : c.start] in ("（", "(")
+        and norm[c.end : c.end + 1] in ("）", ")")
+        and _LATIN.fullmatch(norm, c.start, c.end) is not None
+        and not any(o.end == c.start - 1 for o in chosen)
+    )
+
+
 def _only_adds(c: Candidate, known: dict[tuple[int, int], Candidate], norm: str) -> bool:
     """Whether the recogniser only adds something that is no part of the name to a known one."""
     if c.trust != 3:
@@ -282,6 +345,17 @@ def _only_adds(c: Candidate, known: dict[tuple[int, int], Candidate], norm: str)
     )
 
 
+def _alike(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Give what only the recogniser saw the label that a surer mention of the same print has."""
+    surer = {norm[c.start : c.end]: c for c in chosen if c.trust < 3}
+    return [
+        replace(c, label=surer[norm[c.start : c.end]].label)
+        if c.trust == 3 and norm[c.start : c.end] in surer
+        else c
+        for c in chosen
+    ]
+
+
 def _with_aliases(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add the aliases that brackets declare, here and wherever they are printed later."""
     by_end = {c.end: c for c in chosen}
@@ -305,6 +379,10 @@ def _everywhere(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add every other place where a name that was found once is printed."""
     result = list(chosen)
     once = {norm[c.start : c.end]: c for c in reversed(chosen) if c.end - c.start >= 3 and c.label != "LOC"}
+    for c in reversed(chosen):
+        head = patterns.coined_head(norm, c.start, c.end) if c.label == "ORG" and c.entry is None else None
+        if head:
+            once.setdefault(head, c)
     for form, c in sorted(once.items(), key=lambda item: -len(item[0])):
         spans = [(o.start, o.end) for o in result]
         result += [replace(c, start=start, end=end) for start, end in aliases.later(norm, form, spans)]

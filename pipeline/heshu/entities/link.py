@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from heshu.entities.dictionary import Entry
+from heshu.entities.patterns import SPELLED
 from heshu.model.nouns import Entity, EntityLabel
 
 _HAN = "\u4e00-\u9fff"
@@ -127,7 +128,8 @@ def nicknames(norm: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, i
         if form.startswith(letter) and len(form) == 3:
             pattern = rf"老{letter}(?![{_HAN}]?板)"
         for match in re.finditer(pattern, norm):
-            found.append((*match.span(), starts[form]))
+            if norm[match.end() : match.end() + 1] not in SPELLED:
+                found.append((*match.span(), starts[form]))
     return found
 
 

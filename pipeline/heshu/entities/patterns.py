@@ -40,11 +40,12 @@ class Shaped:
 _HAN = "\u4e00-\u9fff"
 _NAME_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
 _IS_HAN = re.compile(rf"[{_HAN}]").fullmatch
-_LINKS = frozenset(
-    "的了和与及或在于是为把被由从向对将给以到有无不没未也都就才又再更最很太这那该本此各每某全多少几个家只名位年月日前后上下内外中间里大小新旧高低"
+LINKS = frozenset(
+    "零的了和与及或在于是为把被由从向对将给以到有无不没未也都就才又再更最很太这那该本此各每某全多少几个家只名位企年月日前后上下内外中间里大小新旧高低"
     "做卖买搞用看说指称问让使令像如若但而且并则因所之其他她它我你您们各两一二三四五六七八九十百千万亿呢啲嘅咗喺系冇唔咁嗰佢哋俾畀同搵靠属投追炒捧"
 )
-_PIECE = re.compile(r"[^\s、,，：:／/|｜＊*()（）]+")
+_LATIN_NAME = r"[A-Z][A-Za-z'’.\-]+(?: [A-Z][A-Za-z'’.\-]+){1,2}"
+_PIECE = re.compile(rf"{_LATIN_NAME}|[^\s、,，：:／/|｜＊*()（）]+")
 _SUBJECT = re.compile(
     r"^[（(]?(?:本文)?(?:作者|笔者)?(?P<who>[\u4e00-\u9fff]{2,4}?)?(?:分别)?(?:现)?(?:为|係|系|是|任职于|任职|现职|现任|任)"
 )
@@ -76,7 +77,9 @@ def _law() -> "re.Pattern[str]":
 
 @lru_cache(maxsize=1)
 def _titled() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{any_of('title')})(?P<name>{_surname()}[{_HAN}]{{1,2}})")
+    return re.compile(
+        rf"(?:{any_of('title')})(?:(?P<name>{_surname()}[{_HAN}]{{1,2}})|(?P<latin>{_LATIN_NAME}))"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +88,7 @@ def _addressed() -> "re.Pattern[str]":
     before = "|".join(f"(?<={word})" for word in ("例如", "好似", *shapes()["introduces_person"]))
     begins = rf"(?:(?<![{_HAN}])|(?<=[的嘅是系问跟同和与叫搵以如像而])|{before})"
     return re.compile(
-        rf"{begins}(?P<name>[{likely}](?:太太|太|Sir|先生|女士|小姐)(?![平阳空极])|[{_HAN}](?:哥|姐|叔|伯)(?![哥姐叔伯])|阿[{_HAN}](?=认为|话|说|指|表示|坦言|笑|自己|就|都|数|问|教))"
+        rf"{begins}(?P<name>[{likely}](?:太太|太|Sir|先生|女士|小姐|校长|医生|老师|师傅|教授|博士|牧师|律师)(?![平阳空极])|(?![阿哥姐叔伯大二三老以的帅木])[{_HAN}](?:哥|姐|叔|伯)(?![哥姐叔伯{SPELLED}])|阿(?![{_KIN}])[{_HAN}](?=认为|话|说|指|表示|坦言|笑|自己|就|都|数|问|教))"
     )
 
 
@@ -111,9 +114,43 @@ def _department() -> "re.Pattern[str]":
     return re.compile(rf"(?:{any_of('department')})$")
 
 
+SPELLED = "特纳尔斯克格森顿曼恩拉里莱维布德罗夫亚姆利塔米卡巴耶基洛马诺丁伦"
+_KIN = "嫂姐哥妈爸婆公伯叔姨妹弟爷仔爹娘女"
+_CALLED = re.compile(rf"[阿老小](?![{_KIN}])[{_HAN}]")
+
+
+def called(norm: str) -> Iterator[Shaped]:
+    """Yield people called 阿清 or 老魏 throughout: twice or more, and never inside a longer word."""
+    places: dict[str, list[int]] = {}
+    for match in _CALLED.finditer(norm):
+        places.setdefault(match.group(), []).append(match.start())
+    likely = surnames("likely")
+    for form, starts in places.items():
+        if len(starts) < 2 or (form[0] != "阿" and form[1] not in likely) or rjieba.has_word(form):
+            continue
+        if all(_stands_alone(norm, start) for start in starts):
+            for start in starts:
+                yield Shaped(start, start + 2, "PER", "person.called")
+
+
+def _stands_alone(norm: str, start: int) -> bool:
+    if norm[start + 2 : start + 3] in SPELLED:
+        return False
+    longer = (
+        norm[start : start + 3],
+        norm[start : start + 4],
+        norm[start - 1 : start + 2],
+        norm[start - 1 : start + 1],
+    )
+    return not any(len(word) > 1 and rjieba.has_word(word) for word in longer)
+
+
 def people(norm: str) -> Iterator[Shaped]:
     """Yield people named after their title; the name ends where the next word begins."""
     for match in _titled().finditer(norm):
+        if match["latin"]:
+            yield Shaped(*match.span("latin"), "PER", "person.title")
+            continue
         start, end = match.span("name")
         length = 2
         if end - start == 3 and _cut_at(norm, start, 3) and han_score(norm[start:end]) >= 1.5:
@@ -147,11 +184,25 @@ def bylines(norm: str, blocks: Sequence[Block]) -> Iterator[Shaped]:
         if block.kind == "byline"
         for match in _PIECE.finditer(norm, block.start, block.end)
     ]
-    likely = [(s, e) for s, e in pieces if 2 <= e - s <= 4 and han_score(norm[s:e]) >= 1]
+    likely = [
+        (s, e)
+        for s, e in pieces
+        if (2 <= e - s <= 4 and han_score(norm[s:e]) >= 1) or _is_latin_name(norm[s:e])
+    ]
     if not likely and pieces and 2 <= pieces[-1][1] - pieces[-1][0] <= 4 and len(pieces) > 1:
         likely = pieces[-1:]
     for start, end in likely:
         yield Shaped(start, end, "PER", "person.byline")
+
+
+def _is_latin_name(printed: str) -> bool:
+    words = printed.split(" ")
+    return re.fullmatch(_LATIN_NAME, printed) is not None and words[-1] not in _NO_SURNAMES
+
+
+_NO_SURNAMES = frozenset(
+    ("Research", "Capital", "Team", "Desk", "Column", "Weekly", "Daily", "Markets", "Bank", "Limited")
+)
 
 
 def affiliations(norm: str, blocks: Sequence[Block]) -> Iterator[Shaped]:
@@ -180,6 +231,12 @@ def _employer(norm: str, start: int, end: int) -> Iterator[Shaped]:
         if post is None or norm.startswith("议员", post.start()):
             return
         stop = post.start()
+        if not (
+            norm.endswith(shapes()["trade"], start, stop)
+            or is_coined(norm[start : start + 2])
+            or entry_of(norm[start:stop])
+        ):
+            return
         while tail := _department().search(norm[start:stop]):
             stop -= len(tail.group())
     if stop - start >= 3:
@@ -232,12 +289,12 @@ def _trade() -> "re.Pattern[str]":
 def coined(norm: str) -> Iterator[Shaped]:
     """Yield companies by a coined name and a trade: 峻岳科技. A coined name is no word of jieba's dictionary."""
     for match in _trade().finditer(norm):
-        start = _coined_start(norm, match.start())
+        start = coined_start(norm, match.start())
         if start is not None:
             yield Shaped(start, match.end(), "ORG", "organisation.coined")
 
 
-def _coined_start(norm: str, end: int) -> int | None:
+def coined_start(norm: str, end: int) -> int | None:
     """Give where a coined name of two or three characters that ends here begins, or None."""
     words = [word for word in rjieba.cut(norm[max(0, end - 8) : end]) if word]
     last = words[-1]
@@ -246,9 +303,20 @@ def _coined_start(norm: str, end: int) -> int | None:
     else:
         coined = len(last) == 1 and len(words) > 1 and len(words[-2]) == 1
         last = "".join(words[-2:])
-    if not coined or not all(map(_IS_HAN, last)) or any(letter in _LINKS for letter in last):
+    if len(last) > 2 and last[0] == "企":
+        last = last[1:]
+    if not coined or not all(map(_IS_HAN, last)) or any(letter in LINKS for letter in last):
         return None
     return end - len(last)
+
+
+def coined_head(norm: str, start: int, end: int) -> str | None:
+    """Give the coined name that a company's style begins with, where it is one: 聯磊 of 聯磊電路, else None."""
+    trade = _trade().search(norm, start, end)
+    if trade is None or trade.end() != end or not 2 <= trade.start() - start <= 3:
+        return None
+    head = norm[start : trade.start()]
+    return head if is_coined(head) and coined_start(norm, trade.start()) == start else None
 
 
 def is_coined(norm: str) -> bool:
@@ -279,7 +347,7 @@ def _place_ends(norm: str, at: int) -> bool:
 def premises(norm: str) -> Iterator[Shaped]:
     """Yield buildings by a coined name and what they are: 瀚海大廈; homes (俊宏軒) only where sales are spoken of."""
     for match in _premises().finditer(norm):
-        start = _coined_start(norm, match.start())
+        start = coined_start(norm, match.start())
         if start is None:
             continue
         start = next((at for at in (start + 1, start) if _place_ends(norm, at)), start)
@@ -296,7 +364,7 @@ def estates(norm: str) -> Iterator[Shaped]:
     """Yield housing estates named after what they are: 屋苑海晴灣, 新盤「海晴灣」."""
     for match in _estate().finditer(norm):
         name = match["name"]
-        if len(name) >= 3 and is_coined(name[:2]) and not set(name[:2]) & _LINKS:
+        if len(name) >= 3 and is_coined(name[:2]) and not set(name[:2]) & LINKS:
             yield Shaped(*match.span("name"), "FAC", "facility.estate")
 
 
@@ -319,4 +387,5 @@ def shaped(norm: str, blocks: Sequence[Block]) -> list[Shaped]:
         *premises(norm),
         *people(norm),
         *addressed(norm),
+        *called(norm),
     ]
