@@ -4,11 +4,14 @@ A dismissal is keyed on the rule, the quoted characters and the characters aroun
 same words on another page, or after a paragraph was added above, are the same finding.
 """
 
+import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
+from heshu.errors import LexiconError
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
 from heshu.text.fold import fold
@@ -60,6 +63,31 @@ def settle(
     for finding in findings:
         (dismissed if key_of(record, finding) in known else standing).append(finding)
     return standing, dismissed
+
+
+def read_dismissals(path: Path) -> list[Dismissal]:
+    """Read a CSV of dismissals; none where it is absent. Raises LexiconError, naming the line, for a bad one."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [_row(path, number, line) for number, line in enumerate(csv.DictReader(file), 2)]
+
+
+def _row(path: Path, number: int, line: dict[str, str]) -> Dismissal:
+    try:
+        when = date.fromisoformat(line["when"]) if line["when"] else None
+        return Dismissal(line["key"], line["rule"], line["quote"], line["reason"], when, line["who"] or None)
+    except (KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"{path} line {number}: not a dismissal 不是擱置紀錄: {error}") from error
+
+
+def add_dismissal(path: Path, dismissal: Dismissal) -> None:
+    """Add a dismissal to a CSV, made where it is absent; one of the same key takes its place."""
+    kept = [known for known in read_dismissals(path) if known.key != dismissal.key]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, [f.name for f in fields(Dismissal)], lineterminator="\n")
+        rows.writeheader()
+        rows.writerows({k: v or "" for k, v in asdict(d).items()} for d in (*kept, dismissal))
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,7 @@ app = typer.Typer(
 
 
 app.command()(check.check)
+app.command()(check.dismiss)
 app.command()(check.rules)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(train.app, name="train")

@@ -1,14 +1,17 @@
-"""`heshu check` and `heshu rules`: the sheet that an editor keeps beside the column, and what each rule says."""
+"""`heshu check`, `heshu dismiss` and `heshu rules`: the sheet, what an editor lets stand, what each rule says."""
 
 import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from heshu.cli.options import Outlet, Paths, Published, day_of
+
+if TYPE_CHECKING:
+    from heshu.sheet import Sheet
 
 
 class SheetFormat(StrEnum):
@@ -20,16 +23,25 @@ class SheetFormat(StrEnum):
     markdown = "markdown"
 
 
+Reference = Annotated[
+    Path | None, typer.Option(help="官方數字表的資料夾 A folder of reference tables", show_default=False)
+]
+Earlier = Annotated[
+    Path | None,
+    typer.Option("--index", help="與索引內舊文對照 Compare with earlier articles", show_default=False),
+]
+
+
 def check(
     paths: Paths,
-    reference: Annotated[
-        Path | None, typer.Option(help="官方數字表的資料夾 A folder of reference tables", show_default=False)
-    ] = None,
-    index: Annotated[
-        Path | None, typer.Option(help="與索引內舊文對照 Compare with earlier articles", show_default=False)
-    ] = None,
+    reference: Reference = None,
+    index: Earlier = None,
     published: Published = None,
     outlet: Outlet = None,
+    dismissals: Annotated[
+        Path | None,
+        typer.Option(help="擱置紀錄 (CSV) What has been dismissed, by heshu dismiss", show_default=False),
+    ] = None,
     format: Annotated[SheetFormat, typer.Option(help="輸出格式 How to print")] = SheetFormat.table,
 ) -> None:
     """核數清單：出版前核對數字；有錯則離開碼為 1。 Check numbers before print; exit 1 where an error stands."""
@@ -42,7 +54,12 @@ def check(
     sheets: list[Sheet] = []
     failed = False
     for result in check_paths(
-        expand(paths), reference=reference, index=index, published=day_of(published), outlet=outlet
+        expand(paths),
+        reference=reference,
+        index=index,
+        published=day_of(published),
+        outlet=outlet,
+        dismissals=dismissals,
     ):
         if isinstance(result, Failure):
             failed = True
@@ -54,14 +71,44 @@ def check(
     elif format is SheetFormat.markdown:
         print(markdown(sheets))
     elif format is SheetFormat.json:
-        records = [sheet.record.model_dump(mode="json", by_alias=True) for sheet in sheets]
-        print(json.dumps(records, ensure_ascii=False, indent=1))
+        print(json.dumps(list(map(as_json, sheets)), ensure_ascii=False, indent=1))
     else:
         console = screen.console()
         for sheet in sheets:
             screen.show_sheet(console, sheet)
     if failed or stands(sheets):
         raise typer.Exit(1)
+
+
+def dismiss(
+    paths: Paths,
+    key: Annotated[str, typer.Option(help="清單上的編號 The key on the sheet", show_default=False)],
+    reason: Annotated[str, typer.Option(help="理由 Why it stands as printed", show_default=False)],
+    dismissals: Annotated[Path, typer.Option(help="擱置紀錄 The file of dismissals (CSV)")] = Path(
+        "dismissals.csv"
+    ),
+    reference: Reference = None,
+    index: Earlier = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    who: Annotated[str | None, typer.Option(help="編輯 Who dismisses it", show_default=False)] = None,
+) -> None:
+    """擱置一項提示；數字一改便重現。 Dismiss a finding; it returns when its number changes."""
+    from heshu.service.check import dismiss_in
+    from heshu.sources import expand
+
+    done = dismiss_in(
+        expand(paths),
+        key,
+        reason,
+        dismissals=dismissals,
+        reference=reference,
+        index=index,
+        published=day_of(published),
+        outlet=outlet,
+        who=who,
+    )
+    print(f"已擱置 dismissed\t{done.rule}\t{done.quote}\t{done.reason}")
 
 
 def rules() -> None:
@@ -73,3 +120,22 @@ def rules() -> None:
         for mark, cases in (("✓", card.right), ("✗", card.wrong)):
             for text, meaning in cases:
                 print(f"  {mark} {text}\t{meaning}")
+
+
+def as_json(sheet: "Sheet") -> dict[str, Any]:
+    """Give a record of the contract with the sheet's coverage and the findings that were dismissed."""
+    record = sheet.record.model_dump(mode="json", by_alias=True)
+    gone = {e.finding.id for e in sheet.dismissed}
+    cover = sheet.coverage
+    return record | {
+        "findings": [f for f in record["findings"] if f["id"] not in gone],
+        "dismissed": [f for f in record["findings"] if f["id"] in gone],
+        "coverage": {
+            "figures": cover.figures,
+            "checked": cover.checked,
+            "flagged": cover.flagged,
+            "unchecked": dict(cover.unchecked),
+            "line": cover.line,
+            "line_en": cover.line_en,
+        },
+    }

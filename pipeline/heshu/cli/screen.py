@@ -68,12 +68,12 @@ def show_record(out: Console, record: "Record") -> None:
 
 def show_sheet(out: Console, sheet: "Sheet") -> None:
     """Print an article's sheet: problems worst first with the lines lit, then what agrees, then the coverage."""
+    from heshu.sheet import PLAIN
+
     out.print(Text(sheet.record.title or "（無題 untitled）", style="bold"))
-    for entry in (*sheet.problems, *sheet.others):
+    for entry in sheet.problems:
         finding = entry.finding
-        _line(out, " ".join(entry.label), f"{finding.message} [{finding.rule}]")
-        if finding.status != "inconsistent":
-            continue
+        _line(out, " ".join(entry.label), f"{finding.message} [{finding.rule}] {entry.key}")
         for quote in entry.quotes:
             line = Text("    ")
             for piece, lit in quote:
@@ -83,6 +83,12 @@ def show_sheet(out: Console, sheet: "Sheet") -> None:
             out.print(line)
         if finding.suggestion:
             _line(out, "建議 suggestion", finding.suggestion)
+    for entry in sheet.others:
+        _line(out, " ".join(entry.label), f"{entry.finding.message} [{entry.finding.rule}]")
+    if sheet.plain:
+        _line(out, "相符 Agrees", PLAIN[0].format(sheet.plain))
+    for entry in sheet.dismissed:
+        _line(out, "已擱置 Dismissed", f"{entry.finding.message} [{entry.finding.rule}]")
     _line(out, "範圍 coverage", sheet.coverage.line)
     out.print()
 

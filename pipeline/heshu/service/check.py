@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from heshu.checks import check
+from heshu.checks import Dismissal, add_dismissal, check, dismiss, key_of, read_dismissals, settle
 from heshu.checks.history import Stated, statements
 from heshu.checks.tables import Table, read_tables
+from heshu.errors import OptionError
 from heshu.index import open_index
 from heshu.model.record import Record
 from heshu.service.analyse import Failure, analyse_page, analyse_paths
@@ -21,18 +22,20 @@ def check_paths(
     index: Path | None = None,
     published: date | None = None,
     outlet: str | None = None,
+    dismissals: Path | None = None,
 ) -> Iterator[Sheet | Failure]:
-    """Give the sheet of every article; a bad file is a Failure and the others go on.
+    """Give the sheet of every article, dismissed findings apart; a bad file is a Failure and the others go on.
 
-    Raises LexiconError for a bad reference table, StoreError for an index that cannot be used.
+    Raises LexiconError for a bad reference table or file of dismissals, StoreError for an index that cannot be used.
     """
     tables = read_tables(reference) if reference else ()
     earlier = list(_earlier(index)) if index else []
+    known = read_dismissals(dismissals) if dismissals else []
     for result in analyse_paths(paths, published=published, outlet=outlet):
         if isinstance(result, Failure):
             yield result
         else:
-            yield from _sheets(result[1], tables, earlier)
+            yield from _sheets(result[1], tables, earlier, known)
 
 
 def check_bytes(
@@ -51,11 +54,53 @@ def check_bytes(
     return list(_sheets(analyse_page(page)[1], (), list(_earlier(index)) if index else []))
 
 
-def _sheets(records: Iterable[Record], tables: Sequence[Table], earlier: Sequence[Stated]) -> Iterator[Sheet]:
+def dismiss_in(
+    paths: Iterable[str | Path],
+    key: str,
+    reason: str,
+    *,
+    dismissals: Path,
+    reference: Path | None = None,
+    index: Path | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    who: str | None = None,
+) -> Dismissal:
+    """Dismiss the one finding on the pages whose key begins with `key`, and store it in a file of dismissals.
+
+    Raises OptionError where no finding, or more than one, has such a key, or where no reason is given.
+    """
+    if not reason.strip():
+        raise OptionError("請說明擱置的理由 a dismissal needs a reason")
+    sheets = check_paths(paths, reference=reference, index=index, published=published, outlet=outlet)
+    found = {
+        name: (sheet.record, finding)
+        for sheet in sheets
+        if not isinstance(sheet, Failure)
+        for finding in sheet.record.findings
+        if finding.status == "inconsistent" and (name := key_of(sheet.record, finding)).startswith(key)
+    }
+    if len(found) != 1:
+        raise OptionError(
+            f"{key}: {len(found)} 項提示有此編號，應是一項 findings have this key; it should be one"
+        )
+    ((record, finding),) = found.values()
+    dismissal = dismiss(record, finding, reason, when=date.today(), who=who)
+    add_dismissal(dismissals, dismissal)
+    return dismissal
+
+
+def _sheets(
+    records: Iterable[Record],
+    tables: Sequence[Table],
+    earlier: Sequence[Stated],
+    known: Sequence[Dismissal] = (),
+) -> Iterator[Sheet]:
     for record in records:
         if tables or earlier:
             record.findings = check(record, tables, earlier)
-        yield make_sheet(record)
+        standing, dismissed = settle(record, record.findings, known)
+        yield make_sheet(record, standing, dismissed)
 
 
 def _earlier(index: Path) -> Iterator[Stated]:

@@ -2,6 +2,6 @@
 
 from heshu.sheet.html import html
 from heshu.sheet.markdown import markdown
-from heshu.sheet.view import Entry, Sheet, make_sheet, stands
+from heshu.sheet.view import PLAIN, Entry, Sheet, make_sheet, stands
 
-__all__ = ["Entry", "Sheet", "html", "make_sheet", "markdown", "stands"]
+__all__ = ["PLAIN", "Entry", "Sheet", "html", "make_sheet", "markdown", "stands"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from heshu.sheet.view import Entry, Piece, Sheet
+from heshu.sheet.view import PLAIN, Entry, Piece, Sheet
 
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm; }
@@ -11,7 +11,7 @@ body { font: 11pt/1.6 "Noto Sans TC", "PingFang HK", "Microsoft JhengHei", sans-
   margin: 1.5rem auto; padding: 0 1rem; color: #111; }
 header { border-bottom: 2px solid #111; margin-bottom: 1rem; }
 h1 { font-size: 16pt; margin: 0; } h2 { font-size: 11pt; margin: 0; }
-section.article + section.article { break-before: page; }
+section.article + section.article { break-before: page; margin-top: 3rem; }
 .facts, .en, .rule { color: #555; font-size: 9pt; }
 .coverage { margin: .4rem 0 1rem; }
 .problem { border-left: 4px solid #b00020; padding: .1rem 0 .1rem .8rem; margin: 0 0 1.1rem; break-inside: avoid; }
@@ -22,6 +22,7 @@ mark { background: #ffe08a; color: inherit; padding: 0 .1em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; margin: .3rem 0; }
 dt { color: #555; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
+td:first-child { width: 6em; } td.rule { width: 12em; }
 td { border-top: 1px solid #ccc; padding: .15rem .4rem .15rem 0; vertical-align: top; }
 @media print { body { margin: 0; padding: 0; max-width: none; }
   mark { background: none; font-weight: 700; text-decoration: underline; }
@@ -55,6 +56,9 @@ def _sheet(sheet: Sheet) -> str:
         parts.append('<p>沒有發現問題。 <span class="en" lang="en">Nothing found.</span></p>')
     parts += [_problem(number, entry) for number, entry in enumerate(sheet.problems, 1)]
     parts += _rows("已核對", "Checked", sheet.others)
+    if sheet.plain:
+        zh, en = (text.format(sheet.plain) for text in PLAIN)
+        parts.append(f'<p class="facts">{zh} <span lang="en">{en}</span></p>')
     parts += _rows("已擱置", "Dismissed", sheet.dismissed)
     return "\n".join([*parts, "</section>"])
 
@@ -64,14 +68,15 @@ def _problem(number: int, entry: Entry) -> str:
     quotes = "".join(f"<blockquote>{''.join(map(_lit, quote))}</blockquote>" for quote in entry.quotes)
     rows = [
         ("算式", found.working),
-        ("應為", found.expected),
+        ("應為", found.expected if found.expected != found.suggestion else None),
         ("建議", found.suggestion),
         *(("來源", s) for s in found.sources),
     ]
     facts = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return (
         f'<article class="problem {found.severity}">\n<h2>{number}. {entry.label[0]} '
-        f'<span class="en" lang="en">{entry.label[1]}</span> <span class="rule">{escape(found.rule)}</span></h2>\n'
+        f'<span class="en" lang="en">{entry.label[1]}</span> '
+        f'<span class="rule">{escape(found.rule)} · {entry.key}</span></h2>\n'
         f'{quotes}\n<p>{escape(found.message)}<br><span class="en" lang="en">{escape(found.message_en)}</span></p>\n'
         f"<dl>{facts}</dl>\n</article>"
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from heshu.sheet.view import Entry, Piece, Sheet
+from heshu.sheet.view import PLAIN, Entry, Piece, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -29,6 +29,8 @@ def _sheet(sheet: Sheet) -> str:
         lines += ["## 已核對 Checked", ""]
         lines += [f"- {e.label[0]}　{_plain(e.finding.message)}　`{e.finding.rule}`" for e in sheet.others]
         lines.append("")
+    if sheet.plain:
+        lines += [" ".join(text.format(sheet.plain) for text in PLAIN), ""]
     if sheet.dismissed:
         lines += ["## 已擱置 Dismissed", ""]
         lines += [f"- {_plain(e.finding.message)}　`{e.finding.rule}`" for e in sheet.dismissed]
@@ -37,13 +39,13 @@ def _sheet(sheet: Sheet) -> str:
 
 def _problem(number: int, entry: Entry) -> list[str]:
     found = entry.finding
-    lines = [f"## {number}. {entry.label[0]} {entry.label[1]}　`{found.rule}`", ""]
+    lines = [f"## {number}. {entry.label[0]} {entry.label[1]}　`{found.rule}` `{entry.key}`", ""]
     for quote in entry.quotes:
         lines += ["> " + "".join(_lit(piece) for piece in quote), ""]
     lines += [f"{_plain(found.message)}  ", _plain(found.message_en), ""]
     rows = (
         ("算式 Working", found.working),
-        ("應為 Expected", found.expected),
+        ("應為 Expected", found.expected if found.expected != found.suggestion else None),
         ("建議 Suggested", found.suggestion),
     )
     lines += [f"- {name}：{_plain(value)}" for name, value in rows if value]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from heshu.checks import Coverage, coverage
+from heshu.checks import Coverage, coverage, key_of
 from heshu.model.nouns import Finding, Span
 from heshu.model.record import Record
 from heshu.text.sentences import sentences
@@ -15,6 +15,9 @@ Piece = tuple[str, bool]
 _AROUND = 60
 _ORDER = {"inconsistent": 0, "unverifiable": 3, "by_truncation": 4, "by_rounding": 5, "consistent": 6}
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
+
+_PLAIN = ("wording.direction", "wording.range")
+"""Rules whose agreement any reader sees: counted on the sheet, not listed."""
 
 LABELS = {
     "error": ("錯誤", "Error"),
@@ -29,22 +32,30 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding as shown: its label in both languages and the quoted lines, lit where it looked."""
+    """One finding as shown: its label in both languages and the quoted lines, lit where it looked.
+
+    `key` is what `heshu dismiss` knows it by: the beginning of its dismissal key.
+    """
 
     finding: Finding
+    key: str
     label: tuple[str, str]
     quotes: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article: problems worst first, then what agrees, then what an editor has dismissed."""
+    """One article: problems worst first, then what agrees, then what an editor has dismissed.
+
+    `plain` counts the agreements that are not listed: 升至 before a higher number, a range from low to high.
+    """
 
     record: Record
     coverage: Coverage
     problems: tuple[Entry, ...]
     others: tuple[Entry, ...]
     dismissed: tuple[Entry, ...] = ()
+    plain: int = 0
 
 
 def make_sheet(
@@ -58,9 +69,17 @@ def make_sheet(
         record,
         coverage(record, findings),
         problems=tuple(e for e in entries if e.finding.status == "inconsistent"),
-        others=tuple(e for e in entries if e.finding.status != "inconsistent"),
+        others=tuple(e for e in entries if e.finding.status != "inconsistent" and not _is_plain(e.finding)),
         dismissed=tuple(_entry(record, finding) for finding in dismissed),
+        plain=sum(_is_plain(finding) for finding in findings),
     )
+
+
+def _is_plain(finding: Finding) -> bool:
+    return finding.status == "consistent" and finding.rule in _PLAIN
+
+
+PLAIN = ("另有{}項字眼與數字相符（升跌方向、範圍次序）", "{} more agree in their words: directions, ranges")
 
 
 def stands(sheets: Iterable[Sheet]) -> bool:
@@ -70,7 +89,9 @@ def stands(sheets: Iterable[Sheet]) -> bool:
 
 def _entry(record: Record, finding: Finding) -> Entry:
     key = finding.severity if finding.status == "inconsistent" else finding.status
-    return Entry(finding, LABELS[key], tuple(_quotes(record.text, finding.spans)))
+    return Entry(
+        finding, key_of(record, finding)[:8], LABELS[key], tuple(_quotes(record.text, finding.spans))
+    )
 
 
 def _quotes(text: str, spans: Sequence[Span]) -> list[tuple[Piece, ...]]:

@@ -14,7 +14,7 @@ _DATE = (
     r"(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]"
 )
 _WEEKDAY = re.compile(
-    rf"(?<![0-9]){_DATE}[（(，,、]?(?:即|逢|正值)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!年|刊|边|围)"
+    rf"(?<![0-9]){_DATE}[（(，,、]?(?:即|逢|正值)?(?P<name>(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))(?!年|刊|边|围)"
 )
 _ANY_DATE = re.compile(rf"(?<![0-9.])(?<![一二三四五六七八九十]){_DATE}(?!元|圆)")
 _TO = "(?:至|到|—|－|-|~)"
@@ -52,7 +52,7 @@ def weekday(related: Related) -> Iterator[Finding]:
         holds = day.weekday() == stated
         quote = column.record.text[match.start() : match.end()]
         right = _NAMES[day.weekday()]
-        start, end = match.span("weekday")
+        name = column.record.text[match.start("name") : match.start("weekday")]
         yield word_finding(
             "calendar.weekday",
             "consistent" if holds else "inconsistent",
@@ -64,7 +64,7 @@ def weekday(related: Related) -> Iterator[Finding]:
             stated=f"星期{match['weekday']}",
             expected=f"星期{right}",
             working=f"{day.isoformat()} = 星期{right}",
-            suggestion=quote[: start - match.start()] + right + quote[end - match.start() :],
+            suggestion=name + right,
         )
 
 

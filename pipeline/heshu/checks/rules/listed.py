@@ -25,6 +25,7 @@ def enumeration(related: Related) -> Iterator[Finding]:
             continue
         count = listing.stated if holds else max(listing.numbers) if fewer else min(listing.numbers)
         shown = text[slice(*listing.span)]
+        quoted = shown if shown[:1] in "「『“" else f"「{shown}」"
         mended = None
         if not holds and listing.count is not None and count < 20:
             mended = shown.replace(_numeral(shown), chinese(count), 1) if _numeral(shown) else None
@@ -32,7 +33,7 @@ def enumeration(related: Related) -> Iterator[Finding]:
             "count.enumeration",
             "consistent" if holds else "inconsistent",
             [listing.span, listing.items],
-            f"「{shown}」與列出的{count}項相符" if holds else f"寫「{shown}」，但列出{count}項",
+            f"{quoted}與列出的{count}項相符" if holds else f"寫{quoted}，但列出{count}項",
             f"{shown} agrees with the {count} listed"
             if holds
             else f"{shown} is printed, but {count} are listed",
