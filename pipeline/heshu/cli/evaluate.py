@@ -133,6 +133,23 @@ def checks(
     print(table(score_columns(corpus, split.value), score_sentences(corpus, twins, split.value)))
 
 
+@app.command()
+def alarms(
+    data: Annotated[Path, typer.Argument(help="公開文章所在 Where the public texts are")] = Path(
+        "../shared/data"
+    ),
+    verdicts: Annotated[Path, typer.Option(help="逐項判斷 The verdicts (CSV)")] = Path(
+        "tests/scores/alarms.csv"
+    ),
+    every: Annotated[int, typer.Option(help="每幾篇取一篇 Read one text in so many")] = 1,
+) -> None:
+    """核對：真實財經文章上的提示，逐項判斷對錯。 What the checks flag in real text, and how a reader judged it."""
+    from heshu.evaluate.alarms import judge
+
+    for line in judge(data, verdicts, every).lines():
+        print(line)
+
+
 def _print_scores(split: Split, scores: dict[str, float]) -> None:
     for name, score in scores.items():
         print(split, name, f"{score:.4f}", sep="\t")

@@ -36,28 +36,50 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How many texts were read, and the alarms by verdict: right (the print is wrong), wrong, or not yet judged."""
+    """How many texts were read of each set, and the alarms with their verdicts.
+
+    A verdict is `right` (the print is wrong), `wrong` (it is not) or `unjudged`.
+    """
 
     texts: Counter[str]
-    verdicts: Counter[str]
-    unjudged: tuple[Alarm, ...]
+    alarms: dict[Alarm, str]
+
+    def wrong_in_ten(self, *sets: str) -> float:
+        """Give how many alarms of some sets are judged wrong, for ten of their texts."""
+        wrong = sum(verdict == "wrong" and alarm.set in sets for alarm, verdict in self.alarms.items())
+        return 10 * wrong / max(1, sum(self.texts[name] for name in sets))
+
+    def lines(self) -> Iterator[str]:
+        """Write the rates, the alarms by rule and verdict, and the places of what is not judged."""
+        for name, count in self.texts.items():
+            yield f"{name}\t{count} texts\t{self.wrong_in_ten(name):.2f} wrong in ten"
+        counts = Counter((alarm.rule, verdict) for alarm, verdict in self.alarms.items())
+        for (rule, verdict), count in sorted(counts.items()):
+            yield f"{rule}\t{verdict}\t{count}"
+        for alarm, verdict in self.alarms.items():
+            if verdict == "unjudged":
+                yield f"unjudged\t{alarm.set}\t{alarm.split}\t{alarm.line}\t{alarm.start}\t{alarm.end}\t{alarm.rule}"
 
 
-def texts(data: Path) -> Iterator[tuple[str, str, int, str]]:
-    """Yield set, split, line and the converted text, white space around line ends dropped."""
+ARTICLES = ("sogouc", "cnews_mini")
+"""The sets that hold whole articles; fewfc holds single announcements."""
+
+
+def texts(data: Path, every: int = 1) -> Iterator[tuple[str, str, int, str]]:
+    """Yield set, split, line and the converted text of one in `every` texts, white space around line ends dropped."""
     convert = OpenCC("s2hk").convert
     for name, labels, most in SETS:
         for split in ("train", "dev"):
             with gzip.open(data / name / f"{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
                 rows = ((number, json.loads(line)) for number, line in enumerate(lines))
                 taken = ((n, row) for n, row in rows if labels is None or row["label"] in labels)
-                for number, row in islice(taken, most):
+                for number, row in islice(taken, 0, most, every):
                     yield name, split, number, re.sub(r"\s*\n\s*", "\n", convert(row["text"])).strip("\n")
 
 
-def alarms(data: Path, seen: Counter[str]) -> Iterator[Alarm]:
+def alarms(data: Path, seen: Counter[str], every: int = 1) -> Iterator[Alarm]:
     """Yield every inconsistent finding; `seen` counts the texts of each set as they are read."""
-    for name, split, line, text in texts(data):
+    for name, split, line, text in texts(data, every):
         seen[name] += 1
         record = record_of([("paragraph", part) for part in text.split("\n")], outlet="證券日報")
         for finding in record.findings:
@@ -65,20 +87,20 @@ def alarms(data: Path, seen: Counter[str]) -> Iterator[Alarm]:
                 yield Alarm(name, split, line, finding.start, finding.end, finding.rule)
 
 
-def judge(data: Path, verdicts: Path) -> Judged:
-    """Hold the alarms of the sets in a folder against a CSV of verdicts (the fields of Alarm, then `verdict`)."""
-    with verdicts.open(encoding="utf-8", newline="") as file:
-        known = {
+def judge(data: Path, verdicts: Path, every: int = 1) -> Judged:
+    """Hold the alarms of the sets in a folder against the verdicts of `read_verdicts`."""
+    known = read_verdicts(verdicts)
+    seen: Counter[str] = Counter()
+    found = {alarm: known.get(alarm, "unjudged") for alarm in alarms(data, seen, every)}
+    return Judged(seen, found)
+
+
+def read_verdicts(path: Path) -> dict[Alarm, str]:
+    """Read a CSV of verdicts: the fields of Alarm, `verdict`, and `why` in a few words."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
             Alarm(r["set"], r["split"], int(r["line"]), int(r["start"]), int(r["end"]), r["rule"]): r[
                 "verdict"
             ]
             for r in csv.DictReader(file)
         }
-    seen: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    unjudged = []
-    for alarm in alarms(data, seen):
-        counts[known.get(alarm, "unjudged")] += 1
-        if alarm not in known:
-            unjudged.append(alarm)
-    return Judged(seen, counts, tuple(unjudged))

@@ -59,7 +59,7 @@ def _pair(column: Column, before: Sequence[int], place: int) -> FromTo | None:
     change = column.figure(place)
     if change.value is None:
         return None
-    levels = [p for p in before if column.shape[p] in _LEVELS and column.figure(p).direction is None]
+    levels = [p for p in before if column.shape[p] in _LEVELS and _is_level(column.figure(p))]
     levels = [p for p in levels if one_unit(column.figure(p), column.figure(levels[-1]))]
     same = [p for p in levels if _measure(column.figure(p)) == _measure(change)]
     if len(same) < 2 or same[-1] != levels[-1] or same[-2] != levels[-2]:
@@ -83,6 +83,12 @@ def _pair(column: Column, before: Sequence[int], place: int) -> FromTo | None:
     low, high = sorted((a, b), key=lambda f: f.value or 0)
     first, second = (low, high) if direction == "up" else (high, low)
     return FromTo(first, second, (Change(change, direction),))
+
+
+def _is_level(figure: Figure) -> bool:
+    """Tell whether a figure may be a level: it goes no way, or is a rate by name (通脹率1.4%)."""
+    named = figure.measure.text if figure.measure is not None else ""
+    return figure.direction is None or (named.endswith("率") and "增" not in named)
 
 
 def _measure(figure: Figure) -> int | None:

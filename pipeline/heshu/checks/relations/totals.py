@@ -49,8 +49,7 @@ _HALVES = tuple(
         ("自住", "出租|收租"),
     )
 )
-_SAID_WHOLE = re.compile(rf"(?:总|全部|共|合计|目标){NEAR}{{0,6}}$")
-_WHOLE = re.compile(rf"(?:总|全|共|合){NEAR}{{0,8}}$")
+_SAID_WHOLE = re.compile(rf"(?:总|全[部团体]|共|合计|目标){NEAR}{{0,6}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def find_totals(column: Column) -> Iterator[Total]:
             if run.figures[0].kind in ("percent", "ratio", "rank", "index"):
                 continue
             yield from _total_of(column, run, start, end)
-            yield from _halves(column, run, start)
+            yield from _halves(run)
         yield from _with_the_rest(column, start, end)
         yield from _both(column, start, end)
 
@@ -118,27 +117,15 @@ def _of_so_many(stated: Figure, parts: tuple[Figure, ...], link: str) -> Iterato
             return
 
 
-def _halves(column: Column, run: Run, start: int) -> Iterator[Total]:
-    """全團45人，男士20人，女士25人: two halves that are the whole, after it."""
-    if len(run.figures) != 2:
+def _halves(run: Run) -> Iterator[Total]:
+    """總人口750萬人，男性340萬人，女性410萬人: two halves that are the whole, after it."""
+    if len(run.figures) != 3 or not _SAID_WHOLE.search(run.labels[0]):
         return
-    before = [p for p in range(start, run.start) if p in column.figures_at]
-    if not before or not alike(column.figure(before[-1]), run.figures[0]):
-        return
-    whole = column.figure(before[-1])
-    named = any(a.search(run.labels[0]) and b.search(run.labels[1]) for a, b in _HALVES) or any(
-        b.search(run.labels[0]) and a.search(run.labels[1]) for a, b in _HALVES
-    )
-    cue = _WHOLE.search(column.shape[max(start, before[-1] - 12) : before[-1]])
-    between = column.shape[before[-1] + 1 : run.start]
-    if (
-        named
-        and cue
-        and len(between) < 14
-        and not _OTHER_THING.search(between)
-        and _is_largest(whole, run.figures)
-    ):
-        yield Total(whole, run.figures, True)
+    one, other = run.labels[1:]
+    if any(
+        (a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in _HALVES
+    ) and not any(_OTHER_THING.search(label) for label in run.labels):
+        yield Total(run.figures[0], run.figures[1:], True)
 
 
 def _with_the_rest(column: Column, start: int, end: int) -> Iterator[Total]:

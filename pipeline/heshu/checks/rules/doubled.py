@@ -140,7 +140,7 @@ def _said_twice(norm: str, word: str, start: int, end: int) -> bool:
     if _NUMERAL.match(word) or _STRESSED.match(word) or word in doubles()["again"]:
         return False
     longer = chain(
-        (norm[start - back : end - len(word)] for back in (1, 2) if start >= back),
+        (norm[start - back : end - len(word)] for back in (1,) if start >= back),
         (norm[end - len(word) : end + on] for on in (1, 2)),
     )
     return not any(len(w) > len(word) and is_word(w) for w in longer)
