@@ -37,6 +37,8 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
     match head.op:
         case "year" | "year2" | "fiscal" | "school" | "century":
             return _said(head, clock.now), "explicit"
+        case "fiscal_of" if head.n:
+            return unit_at(datetime(head.n, 1, 1), "year"), "explicit"
         case "decade":
             return _decade(head, clock.now), "explicit"
         case "that" | "that_shift" | "that_year":

@@ -28,6 +28,7 @@ _BEHIND = re.compile(r"录得|按[年季月]|同比|环比|[赚蚀亏破已曾�
 _LEAGUE = re.compile(
     r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季|收成|当造|榨季|时装"
 )
+_PUBLISHED = frozenset(("公布", "发表", "披露", "宣布", "公开"))
 _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
@@ -206,7 +207,9 @@ def _from_to(first: Stretch, last: Stretch) -> Stretch:
 
 
 def lean_of(mention: Mention, norm: str) -> Lean:
-    """Say whether the clause of `mention` speaks of what is to come, or of what has been."""
+    """Say whether the clause of `mention` speaks of what is to come, or of what has been, as all that is published."""
+    if norm[max(0, mention.start - 2) : mention.start] in _PUBLISHED:
+        return "behind"
     start = max(0, mention.start - 30)
     for match in _CLAUSE_END.finditer(norm, start, mention.start):
         start = match.end()

@@ -211,8 +211,8 @@ RULES = (
     Rule("school.single", r"(?<![\d/至.-])(?P<n>20\d\d|1[01]\d)学年度?", _school, ARABIC),
     Rule(
         "fiscal.single",
-        r"(?<![\dA-Za-z])(?:FY ?(?:20)?\d\d(?!\d)|(?:20)?\d\d(?:财年|财政年度))",
-        _constant(Step("fiscal_of")),
+        r"(?<![\dA-Za-z])(?:FY ?(?P<a>(?:20)?\d\d)(?!\d)|(?P<b>(?:20)?\d\d)(?:财年|财政年度))",
+        lambda found: (Step("fiscal_of", 2000 + int(found["a"] or found["b"]) % 100),),
         (*ARABIC, "FY"),
     ),
     Rule("fiscal.slashed", r"(?<![\d./])(?P<a>20\d\d)/(?P<b>\d\d)(?P<k>)(?![\d/年.%])", _split, ARABIC),

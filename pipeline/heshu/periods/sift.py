@@ -14,6 +14,7 @@ _UNSAID = frozenset(
     ("month", "quarter", "half", "season", "holiday", "lunar_month", "day", "weekday", "daypart", "clock", "hours")
 )  # fmt: skip
 _LINE_END = re.compile(r"\n")
+_DAYS = frozenset(("day", "weekday", "holiday", "lunar_day"))
 _DATED = frozenset(("year", "year2", "month", "day", "weekday"))
 _ROLLING = frozenset(("past", "these", "coming"))
 _YEARS = frozenset(("year", "year2", "decade"))
@@ -97,4 +98,6 @@ def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
         or mention.start - kept[-1].end > _SENTENCE_LENGTH
     ):
         return True
+    if head.unit == "day" and any(step.op in _DAYS or step.unit == "day" for step in kept[-1].steps):
+        return False
     return bool(head.unit) and _SENTENCE_END.search(norm, kept[-1].end, mention.start) is not None
