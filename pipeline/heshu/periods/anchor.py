@@ -1,8 +1,7 @@
 """Opening steps that say where they stand: outright (2026年), from publication (去年), from before (翌年)."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from heshu.model.nouns import PeriodAnchor
 from heshu.periods.mention import Step, Unit
@@ -15,8 +14,7 @@ _CLOCKED = frozenset(("hour", "minute", "second"))
 _LATEST_YEAR = 2035  # of two digits, where nobody says when the text was printed
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What unsaid things are read against.
 
     `now` is the moment of publication; `previous` the last period of the text, for 同期 and 翌年; `context`
@@ -52,7 +50,7 @@ def anchored(head: Step, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
         case "these" if (previous := _as_long(head, clock.previous)) is not None:
             return previous, "previous"
         case "these":
-            head = replace(head, op="past")
+            head = head._replace(op="past")
     if clock.now is None:
         return None
     found = _relative(head, clock.now, clock)

@@ -6,7 +6,6 @@ day is `resolve`'s business.
 """
 
 import re
-from dataclasses import replace
 
 from heshu.periods.mention import Mention, Step, Steps
 from heshu.periods.ranges import link
@@ -74,8 +73,8 @@ def _parted(mention: Mention) -> Mention:
     for at, step in enumerate(mention.steps[:-1]):
         if step.m and step.op in _RUNS:
             head, tail = mention.steps[:at], mention.steps[at + 1 :]
-            until = (*head, replace(step, n=step.m, m=0), *tail)
-            return replace(mention, steps=(*head, replace(step, m=0)), link="to", until=until)
+            until = (*head, step._replace(n=step.m, m=0), *tail)
+            return mention._replace(steps=(*head, step._replace(m=0)), link="to", until=until)
     return mention
 
 

@@ -1,11 +1,10 @@
 """What the text has said before a mention: the period that 同期 refers to, the year that 6月 leaves to its sentence."""
 
 import re
-from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from heshu.periods.anchor import Lean
 from heshu.periods.mention import Mention
@@ -40,35 +39,41 @@ _OUTRIGHT = frozenset(("year", "year2", "decade"))
 _CALENDAR = frozenset(("year", "year2", "fiscal", "school", "that", "that_shift", "century", "decade"))
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An earlier mention, its stretch and its sentence.
-
-    `compared` where others are only measured against it; `aside` where it tells of something else: since when a
-    record stands (2019年以来最高), when a flat was bought (2012年买入).
-    """
+class Said(NamedTuple):
+    """An earlier mention and its stretch."""
 
     mention: Mention
     stretch: Stretch
-    sentence: int
-    compared: bool
-    aside: bool
 
 
-def sentence_ends(norm: str) -> list[int]:
-    """Give the places where sentences end."""
-    return [match.start() for match in _SENTENCE_END.finditer(norm)]
+def remember(mention: Mention, stretch: Stretch, norm: str) -> Said:
+    """Keep a resolved mention; what 止六个月 follows stands for those months."""
+    if norm.startswith("止", mention.end) and stretch.end is not None:
+        closed = _CLOSED.match(norm, mention.end)
+        stretch = _that_ends(stretch.end, closed["n"]) if closed else stretch
+    return Said(mention, stretch)
 
 
-def remember(mention: Mention, stretch: Stretch, norm: str, ends: Sequence[int]) -> Said:
-    """Keep a resolved mention; 去年同期 and what follows 较 or 比 are bases of comparison."""
-    head = mention.steps[0]
-    compared = norm[max(0, mention.start - 1) : mention.start] in _COMPARING or head.op == "that_year"
-    if (closed := _CLOSED.match(norm, mention.end)) and stretch.end is not None:
-        stretch = _that_ends(stretch.end, closed["n"])
-    said_year = head.op in ("year", "year2")
-    aside = said_year and (mention.link == "since" or _BOUGHT.match(norm, mention.end) is not None)
-    return Said(mention, stretch, bisect(ends, mention.start), compared, compared or aside)
+def _is_compared(before: Said, norm: str) -> bool:
+    """Say whether others are only measured against it: 去年同期, and what follows 较 or 比."""
+    mention = before.mention
+    return norm[max(0, mention.start - 1) : mention.start] in _COMPARING or mention.steps[0].op == "that_year"
+
+
+def _is_aside(before: Said, norm: str) -> bool:
+    """Say whether it tells of something else: since when a record stands (2019年以来最高), when a flat was bought."""
+    mention = before.mention
+    if mention.steps[0].op in ("year", "year2"):
+        return (
+            mention.link == "since"
+            or _BOUGHT.match(norm, mention.end) is not None
+            or _is_compared(before, norm)
+        )
+    return _is_compared(before, norm)
+
+
+def _same_sentence(norm: str, start: int, end: int) -> bool:
+    return _SENTENCE_END.search(norm, start, end) is None
 
 
 def _that_ends(end: datetime, months: str | None) -> Stretch:
@@ -76,17 +81,16 @@ def _that_ends(end: datetime, months: str | None) -> Stretch:
     return Stretch(add(end, -ordinal(months) if months else -12, "month"), end, "month")
 
 
-def context_of(
-    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
-) -> Stretch | None:
+def context_of(mention: Mention, said: Sequence[Said], norm: str, now: datetime | None) -> Stretch | None:
     """Give the earlier period of the sentence that says what `mention` leaves unsaid."""
-    sentence = bisect(ends, mention.start)
+    at = mention.start
     for before in reversed(said):
-        if before.sentence != sentence:
+        if not _same_sentence(norm, before.mention.start, at):
             told_on = before is said[-1] and now is not None and _tells_on(before, mention, norm, now)
             return before.stretch if told_on else None
-        if _completes(before, mention.steps[0].op):
+        if _completes(before, mention.steps[0].op, norm):
             return before.stretch
+        at = before.mention.start
     return None
 
 
@@ -99,13 +103,13 @@ def _tells_on(before: Said, mention: Mention, norm: str, now: datetime) -> bool:
         and start.year < now.year - 1
         and before.stretch.grain in ("month", "day")
         and start.month <= head.n
-        and not before.aside
         and before.mention.steps[0].op not in _ROLLING
         and norm.find("\n", before.mention.end, mention.start) < 0
+        and not _is_aside(before, norm)
     )
 
 
-def _completes(before: Said, op: str) -> bool:
+def _completes(before: Said, op: str, norm: str) -> bool:
     """Say whether an earlier mention says the year, month, week or day that a step with `op` needs."""
     head = before.mention.steps[0]
     match op:
@@ -120,12 +124,10 @@ def _completes(before: Said, op: str) -> bool:
         case "clock" | "hours" | "daypart":
             return before.stretch.grain == "day"
     calendar = head.op in _CALENDAR or (head.unit in ("year", "fiscal") and head.op not in _ROLLING)
-    return calendar and head.name != "annual" and not before.aside
+    return calendar and head.name != "annual" and not _is_aside(before, norm)
 
 
-def previous_of(
-    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
-) -> Stretch | None:
+def previous_of(mention: Mention, said: Sequence[Said], norm: str, now: datetime | None) -> Stretch | None:
     """Give the period that 同期, 翌年 or 去年同期 refers to: the last one that is no mere basis of comparison.
 
     同期 after 由2025年的七万降至2031年的六万, or 1月报九元, 5月报十元, 累升一成, runs from the one to the other.
@@ -134,26 +136,30 @@ def previous_of(
     if (head.op == "that_year" and head.name != "back") or (
         head.op == "that" and not head.unit and head.name != "near"
     ):
-        return _measured(mention, said, norm, ends, now)
-    standing = [before for before in said if not before.compared] or said
+        return _measured(mention, said, norm, now)
     if head.name == "near" and head.unit == "year":  # 当年 is a year said outright, long ago
-        standing = [before for before in said if before.mention.steps[0].op in _OUTRIGHT]
-    elif head.unit == "day" and head.name != "near":
+        return _last(before for before in reversed(said) if before.mention.steps[0].op in _OUTRIGHT)
+    standing = [before for before in said if not _is_compared(before, norm)] or said
+    if head.unit == "day" and head.name != "near":
         standing = [before for before in standing if _is_day(before)] or standing
     elif head.op == "these":  # the last range: a fair within it may stand between
         standing = [before for before in standing if before.mention.link == "to"]
-    return standing[-1].stretch if standing else None
+    return _last(reversed(standing))
 
 
-def _measured(
-    mention: Mention, said: Sequence[Said], norm: str, ends: Sequence[int], now: datetime | None
-) -> Stretch | None:
+def _last(standing: Iterator[Said]) -> Stretch | None:
+    """Give the stretch of the first that an iterator from the last one back gives."""
+    found = next(standing, None)
+    return found and found.stretch
+
+
+def _measured(mention: Mention, said: Sequence[Said], norm: str, now: datetime | None) -> Stretch | None:
     """Give the period whose figure is compared: no rolling span, none to come; of another paragraph, its main one.
 
     去年同期 compares with a period of this year where the sentence has one.
     """
     latest = now if mention.steps[0].op == "that_year" else None
-    standing = [before for before in said if _has_figures(before, latest)] or said
+    standing = [before for before in said if _has_figures(before, latest, norm)] or said
     if not standing:
         return None
     if mention.steps[0].op == "that" and (risen := _risen(mention, standing, norm)):
@@ -164,9 +170,11 @@ def _measured(
         times = Counter((before.stretch.start, before.stretch.end) for before in standing)
         return max(reversed(standing), key=lambda said: times[said.stretch.start, said.stretch.end]).stretch
     if latest is not None:
-        sentence = bisect(ends, mention.start)
-        current = [said for said in standing if said.sentence == sentence and _touches(said, latest.year)]
-        return (current or standing)[-1].stretch
+        for before in reversed(standing):
+            if not _same_sentence(norm, before.mention.start, mention.start):
+                break
+            if _touches(before, latest.year):
+                return before.stretch
     return last.stretch
 
 
@@ -180,10 +188,10 @@ def _is_day(said: Said) -> bool:
     return start is not None and end is not None and end - start <= timedelta(days=1)
 
 
-def _has_figures(before: Said, latest: datetime | None) -> bool:
+def _has_figures(before: Said, latest: datetime | None, norm: str) -> bool:
     start = before.stretch.start
     come = latest is None or (start is not None and start <= latest)
-    return come and not before.aside and before.mention.steps[0].op not in _ROLLING
+    return come and before.mention.steps[0].op not in _ROLLING and not _is_aside(before, norm)
 
 
 def _risen(mention: Mention, standing: Sequence[Said], norm: str) -> Stretch | None:
@@ -194,9 +202,8 @@ def _risen(mention: Mention, standing: Sequence[Said], norm: str) -> Stretch | N
     led = norm[max(0, first.mention.start - 1) : first.mention.start] in _LEADING
     risen = _UP_TO.search(norm, first.mention.end, last.mention.start)
     summed = _SUMMED.search(norm, last.mention.end, mention.start)
-    if ((led and risen) or summed) and first.sentence == last.sentence and first.stretch.start:
-        return _from_to(first.stretch, last.stretch)
-    return None
+    one = first.stretch.start is not None and _same_sentence(norm, first.mention.start, last.mention.start)
+    return _from_to(first.stretch, last.stretch) if one and ((led and risen) or summed) else None
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch:

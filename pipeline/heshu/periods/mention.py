@@ -8,7 +8,7 @@ A mention whose first step leaves the year, the month or the day unsaid (6月, 2
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal[
     "", "century", "decade", "year", "fiscal", "half", "quarter", "month", "week", "day", "hour", "minute", "second",
@@ -29,8 +29,7 @@ Op = Literal[
 Link = Literal["", "to", "since"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One narrowing: `n` its number, `m` a second one (the last of a run, a minute, how many units), `unit`, `name`.
 
     `name` is a festival or a part of something, or says of a length that it is `about` so long, of a year
@@ -50,8 +49,7 @@ Groups = dict[str, str]
 Read = Callable[[Groups], Steps | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time expression in folded text, unresolved; offsets are code points, end exclusive.
 
     `link` says how `steps` bound it: "" is the stretch itself; "to" runs to the end of `until`; "since" runs

@@ -20,6 +20,8 @@ _UNSAID: dict[str, Unit] = {
     "daypart": "day", "half_month": "month", "half_week": "week", "nth_weekday": "month",
 }  # fmt: skip
 
+_REFERRING = frozenset(("that", "that_shift", "that_year", "these"))
+
 
 def read(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
     """Give the stretch that the steps amount to and what anchored it, or None: nothing is guessed."""
@@ -35,6 +37,11 @@ def read(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:
 def is_unsaid(steps: Steps) -> bool:
     """Say whether the steps leave the year, the month, the week or the day unsaid."""
     return steps[0].op in _UNSAID
+
+
+def refers(steps: Steps) -> bool:
+    """Say whether the steps need an earlier period: 同期, 翌年, 2019年同期, 这三个月."""
+    return any(step.op in _REFERRING or step.name == "preceding" for step in steps)
 
 
 def _read_said(steps: Steps, clock: Clock) -> tuple[Stretch, PeriodAnchor] | None:

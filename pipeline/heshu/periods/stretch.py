@@ -1,8 +1,8 @@
 """A stretch of time, and the calendar arithmetic on it. Ends are exclusive here; the record's are inclusive."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from heshu.periods.mention import Unit
 
@@ -18,8 +18,7 @@ MONTHS: dict[str, int] = {
 _SECONDS = {"week": 604_800, "day": 86_400, "hour": 3600, "minute": 60, "second": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """From `start` up to `end`; either may be open. `grain` is how finely the print speaks.
 
     `about` marks an approximate stretch (2021年中). `label` names a part of the day, for the hour that follows it,
@@ -48,7 +47,7 @@ def add(moment: datetime, n: int, unit: str) -> datetime:
 
 def floor(moment: datetime, unit: str) -> datetime:
     """Give the beginning of the unit that `moment` is in: weeks begin on Monday, fiscal years in April."""
-    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    day = datetime(moment.year, moment.month, moment.day)
     match unit:
         case "century":
             return day.replace(year=max(1, day.year // 100 * 100), month=1, day=1)
