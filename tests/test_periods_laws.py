@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from heshu.model.nouns import Period
 from heshu.periods import find, resolve
-from heshu.periods.scanner import heads, openers, rules
+from heshu.periods.scanner import Alternatives, followers, heads, openers, rules
 from heshu.text.fold import fold
 from test_periods import cases, spans
 
@@ -162,6 +162,17 @@ def test_looking_only_at_heads_loses_nothing(text: str) -> None:
     norm = fold(text)
     opens = [m.start() for m in heads()[1].finditer(norm) if openers(m[0][0]).match(norm, m.start())]
     assert next(iter(opens), None) == _first_opening(norm)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_looking_only_at_what_rules_begin_with_behind_a_mention_loses_nothing(text: str) -> None:
+    norm = fold(text)
+    every = Alternatives(tuple(rule for rule in rules() if rule.follows or rule.behind))
+    for at, first in enumerate(norm):
+        few = followers(first)
+        read, wanted = few and few.match(norm, at), every.match(norm, at)
+        assert (read and read[1:]) == (wanted and wanted[1:])
 
 
 def _examples() -> list[tuple[str, str]]:

@@ -98,4 +98,5 @@ def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
 
 
 def _follower(norm: str, at: int, allowed: frozenset[str]) -> Found | None:
-    return followers(norm[at]).match(norm, at, allowed) if at < len(norm) else None
+    rules = followers(norm[at]) if at < len(norm) else None
+    return rules.match(norm, at, allowed) if rules else None

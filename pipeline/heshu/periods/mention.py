@@ -69,7 +69,8 @@ class Rule:
     """A name, a pattern, and a function from the pattern's named groups to steps, or None to decline.
 
     `heads` are the one or two characters that a match can begin with where the rule opens a mention: it is
-    tried nowhere else. `follows` lets it stand behind other steps; without heads it stands only there.
+    tried nowhere else. `follows` lets it stand behind other steps, too; a rule that stands only there has no heads
+    but says in `behind` which characters it can begin with.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Rule:
     read: Read
     heads: Iterable[str] = ()
     follows: bool = False
+    behind: str = ""
 
 
 def beginnings(words: Iterable[str]) -> frozenset[str]:

@@ -49,7 +49,8 @@ def _closing_hour(norm: str, mention: Mention) -> Found | None:
     to = _TO.match(norm, mention.end)
     if to is None or to.end() == len(norm):
         return None
-    return followers(norm[to.end()]).match(norm, to.end(), _HOURS)
+    rules = followers(norm[to.end()])
+    return rules.match(norm, to.end(), _HOURS) if rules else None
 
 
 def _run(first: Mention, last: Mention) -> Mention:

@@ -106,9 +106,9 @@ RULES = (
         "clock.run",
         rf"{_FREE}(?P<a>{_NUMBER})[点时]?{TO}(?P<b>{_NUMBER})(?:点|{_O_CLOCK})(?P<half>半)?(?!\d)",
         _hours,
-        follows=True,
+        behind=NUMBER_HEADS,
     ),
-    Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, follows=True),
+    Rule("clock.follow", rf"(?P<h>{_NUMBER}){_HOUR}{_MINUTES}?", _clock, behind=NUMBER_HEADS),
     Rule(
         "clock.hour",
         rf"{_FREE}(?<![小同天])(?P<h>(?![一四]时){_NUMBER})(?:{_O_CLOCK}|点钟){_MINUTES}?",
@@ -143,5 +143,10 @@ RULES = (
         _whole_hour,
         NUMBER_HEADS,
     ),
-    Rule("daypart", rf"(?P<p>{_PARTS})(?![期日年段盘餐饭茶报市])(?<!早(?=[已在就]))", _part, follows=True),
+    Rule(
+        "daypart",
+        rf"(?P<p>{_PARTS})(?![期日年段盘餐饭茶报市])(?<!早(?=[已在就]))",
+        _part,
+        behind="".join(sorted({part[0] for part in _PARTS.split("|")})),
+    ),
 )

@@ -43,8 +43,8 @@ _OPENING = r"(?<![^，。、；：！？,;:（）()「」“”\s较比在于的
 _LENGTH_UNIT = (
     r" ?(?P<u>财年|财政年度|年(?!级)|世纪|季度?|月|周|星期|礼拜|天|日|小时|刻钟|钟头?(?!点)|分钟|秒钟?)"
 )
-_COUNTS = NUMBER_HEADS + "半"
-_COUNTED = _COUNTS + "的这整约大 "
+_COUNTS = (*NUMBER_HEADS, *pairs("半", "年季月周星礼天日小世个刻钟分秒 "))
+_COUNTED = NUMBER_HEADS + "半的这整约大 "
 _LENGTH = (
     rf" ?(?:(?P<low>{COUNT})[至到~—、-])?(?P<n>{COUNT}|半)(?P<each>个)?(?P<about>多|余|几)?个?"
     rf"(?P<half>半)?{_LENGTH_UNIT}(?P<tail>[半多])?"
@@ -150,7 +150,7 @@ _RULES = (
         _school,
         ("本学", "上学", "去学", "下学", *pairs("今这", "个学"), *pairs("上下", "个")),
     ),
-    Rule("chain.in_year", r"同(?:季度|[期月季日])", lambda _: (Step("that_year", name="in"),), follows=True),
+    Rule("chain.in_year", r"同(?:季度|[期月季日])", lambda _: (Step("that_year", name="in"),), behind="同"),
     Rule(
         "relative.shift",
         rf"(?P<w>{_NOT_OVER}上{{1,3}}|(?<![以之地底身余剩留])下{{1,3}}|(?<![日成资基版根剧样书课文副])本|(?<![如当现])今|[这呢](?!个?年头|一年))一?个?{_SHIFT_UNIT}",
