@@ -23,6 +23,8 @@ _AHEAD = re.compile(
 _SOON = re.compile(r"生效|到期|举行")
 # What has happened: 录得, 按年升.
 _BEHIND = re.compile(r"录得|按[年季月]|同比|环比|[赚蚀亏破已曾了咗]|累计")
+# The accounts of a company begin nobody knows when.
+_COMPANY = re.compile(r"集团|公司|年报|股东|纯利|业绩|派息|营收")
 # 今季 and 上季 of a league are no quarters.
 _LEAGUE = re.compile(
     r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季|收成|当造|榨季|时装"
@@ -235,3 +237,10 @@ def is_of_league(mention: Mention, norm: str) -> bool:
     head = mention.steps[0]
     short = head.op == "shift" and head.unit == "quarter" and mention.end - mention.start == 2
     return short and _LEAGUE.search(norm, max(0, mention.start - 24), mention.end + 24) is not None
+
+
+def is_of_company(mention: Mention, norm: str) -> bool:
+    """Say whether 上财年 is the year of a company's accounts, not of the government's."""
+    head = mention.steps[0]
+    year = head.op == "shift" and head.unit == "fiscal" and head.name != "school"
+    return year and _COMPANY.search(norm, max(0, mention.start - 24), mention.end + 24) is not None

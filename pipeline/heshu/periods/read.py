@@ -152,4 +152,4 @@ def _cost(stretch: Stretch, today: datetime, lean: str, k: int, head: Step) -> f
             return -ahead if ahead < 0 else 1e6 + ahead
         case "future":
             return ahead if ahead >= 0 else 1e6 - ahead
-    return -ahead if ahead < 0 else ahead * (5 if k > 0 else 2)
+    return -ahead if ahead < 0 else ahead * (5 if k > 0 else 1.8 if head.op == "holiday" else 2)

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from heshu.model.nouns import Period, PeriodAnchor
 from heshu.periods.anchor import Clock
 from heshu.periods.edtf_text import edtf, edtf_range, edtf_until_now
-from heshu.periods.memory import REACH, Said, context_of, is_of_league, lean_of, previous_of, remember
+from heshu.periods.memory import (
+    REACH,
+    Said,
+    context_of,
+    is_of_company,
+    is_of_league,
+    lean_of,
+    previous_of,
+    remember,
+)
 from heshu.periods.mention import Link, Mention, Steps
 from heshu.periods.read import is_unsaid, read, refers
 from heshu.periods.stretch import Stretch, floor
@@ -33,7 +42,7 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
     """
     norm = fold(text)
     now = None if published is None else datetime(published.year, published.month, published.day)
-    fiscal = any("fiscal" in (mention.steps[0].op, mention.steps[0].unit) for mention in mentions)
+    fiscal = any(_counts_fiscal(mention, norm) for mention in mentions)
     plain = Clock(now, fiscal=fiscal, hourless=True)
     periods: list[Period] = []
     said: deque[Said] = deque(maxlen=REACH)
@@ -48,7 +57,8 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
         elif is_unsaid(mention.steps):
             context = context_of(mention, said, norm, now)
             clock = clock._replace(lean=lean_of(mention, norm), context=context)
-        found = None if is_of_league(mention, norm) else resolve_one(mention, clock)
+        unknown = is_of_league(mention, norm) or is_of_company(mention, norm)
+        found = None if unknown else resolve_one(mention, clock)
         lost = found is None and (lost or head.op == "fiscal_of")
         start, end, rule = mention.start, mention.end, mention.rule
         if found is None:
@@ -58,6 +68,13 @@ def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> l
         periods.append(Period(start, end, text[start:end], written, first, last, anchor, rule))
         said.append(remember(mention, stretch, norm))
     return periods
+
+
+def _counts_fiscal(mention: Mention, norm: str) -> bool:
+    head = mention.steps[0]
+    return head.op == "fiscal" or (
+        head.unit == "fiscal" and head.name != "school" and not is_of_company(mention, norm)
+    )
 
 
 def resolve_one(mention: Mention, clock: Clock) -> Resolved | None:

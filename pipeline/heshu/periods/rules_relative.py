@@ -171,7 +171,7 @@ _RULES = (
         ("过去", "过往", "以往", "最近", *pairs("近上", _COUNTED)),
     ),
     Rule(
-        "relative.these",
+        "relative.past",
         rf"[这呢](?!一[天日]|一年(?!来|以来))的?(?:整整|约|大约)?{_LENGTH}(?:以来|来)?(?![前期])",
         _length("these"),
         pairs("这呢", _COUNTED),

@@ -20,7 +20,8 @@ _ROLLING = frozenset(("past", "these", "coming"))
 _YEARS = frozenset(("year", "year2", "decade"))
 _SENTENCE_END = re.compile(r"[。！？\n]")
 # 并非今日才有, 何来今日的规矩: the present age, no day.
-_AGE = re.compile(r"(?:并非|不是|何来|岂是|岂有)$")
+_AGE = re.compile(r"(?:并非|不是|何来|岂是|岂有|(?<!截)至|[走活记]到)$")
+_OF_THE_AGE = re.compile(r"才有|水平|的(?:人|水平|规矩|世界|社会|地位)")
 _SENTENCE_LENGTH = 200  # characters, at most
 
 
@@ -81,7 +82,8 @@ def _dangles(norm: str, mention: Mention, kept: list[Mention]) -> bool:
     """Say whether it refers to a time that nobody has named."""
     head = mention.steps[0]
     if head.op == "shift" and head.unit == "day" and not head.n:
-        return _AGE.search(norm, max(0, mention.start - 2), mention.start) is not None
+        before = _AGE.search(norm, max(0, mention.start - 2), mention.start)
+        return before is not None or _OF_THE_AGE.match(norm, mention.end) is not None
     if head.name == "within":
         return not kept
     if head.op == "that_shift":
