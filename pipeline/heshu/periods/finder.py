@@ -8,6 +8,7 @@ day is `resolve`'s business.
 import re
 
 from heshu.periods.mention import Mention, Step, Steps
+from heshu.periods.numbers import NUMBER_HEADS
 from heshu.periods.ranges import link
 from heshu.periods.scanner import Found, followers, heads, openers
 from heshu.periods.sift import sift
@@ -46,6 +47,7 @@ _MAY_FOLLOW = {
 }
 _ABOUT = re.compile("大?约|大概")
 _RUNS = frozenset(("year", "year2", "fiscal", "school", "month", "day", "weekday"))
+_POINTS = re.compile(rf"[{NUMBER_HEADS}]+点")  # 下周三的三点要求
 _GAP = re.compile(r" ?的? ?")
 
 
@@ -88,7 +90,8 @@ def _extend(norm: str, steps: Steps, end: int) -> tuple[Steps, int]:
     while allowed := _MAY_FOLLOW.get(_kind(steps[-1])):
         follower = _follower(norm, end, allowed)
         if follower is None and (gap := _GAP.match(norm, end)) and gap.end() > end:
-            follower = _follower(norm, gap.end(), allowed - _CLOCK if "的" in gap[0] else allowed)
+            points = "的" in gap[0] and _POINTS.match(norm, gap.end())
+            follower = _follower(norm, gap.end(), allowed - _CLOCK if points else allowed)
         if follower is None and allowed & _CLOCK and (about := _ABOUT.match(norm, end)):
             follower = _follower(norm, about.end(), allowed & _HOURS)
         if follower is None:

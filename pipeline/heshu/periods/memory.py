@@ -30,11 +30,14 @@ _LEAGUE = re.compile(
     r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季|收成|当造|榨季|时装"
 )
 _PUBLISHED = frozenset(("公布", "发表", "披露", "宣布", "公开"))
+_RECORDING = frozenset("创为是属系")
+_RECORD = re.compile("的?(?:最|新[高低]|首|[高低]位|单日|同期)")
 _COMPARING = frozenset("较比跟与")
 _LEADING = frozenset("由自从")
 _UP_TO = re.compile(r"[至到]")
 _SUMMED = re.compile(r"累计?[升跌涨增减]")
 _BOUGHT = re.compile(r"[^，。！？；\n]{0,8}?(?:买入|购入|入市|入伙|落成|建成|投得|创办|成立|开业|上市)")
+_GRAINS = frozenset(("day", "month", "quarter"))
 _CLOSED = re.compile(r"止的?(?:(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,2})个月|(?:财政)?年度|全年)")
 _ROLLING = frozenset(("past", "these", "coming", "ago", "later"))
 _OUTRIGHT = frozenset(("year", "year2", "decade"))
@@ -66,12 +69,18 @@ def _is_aside(before: Said, norm: str) -> bool:
     """Say whether it tells of something else: since when a record stands (2019年以来最高), when a flat was bought."""
     mention = before.mention
     if mention.steps[0].op in ("year", "year2"):
-        return (
-            mention.link == "since"
-            or _BOUGHT.match(norm, mention.end) is not None
-            or _is_compared(before, norm)
-        )
+        if mention.link == "since" and _is_record(mention, norm):
+            return True
+        if _BOUGHT.match(norm, mention.end) is not None:
+            return True
     return _is_compared(before, norm)
+
+
+def _is_record(mention: Mention, norm: str) -> bool:
+    return (
+        norm[max(0, mention.start - 1) : mention.start] in _RECORDING
+        or _RECORD.match(norm, mention.end) is not None
+    )
 
 
 def _same_sentence(norm: str, start: int, end: int) -> bool:
@@ -135,10 +144,9 @@ def previous_of(mention: Mention, said: Sequence[Said], norm: str, now: datetime
     同期 after 由2025年的七万降至2031年的六万, or 1月报九元, 5月报十元, 累升一成, runs from the one to the other.
     """
     head = mention.steps[0]
-    if (head.op == "that_year" and head.name != "back") or (
-        head.op == "that" and not head.unit and head.name != "near"
-    ):
-        return _measured(mention, said, norm, now)
+    moves = any(step.op == "that_year" and step.name != "back" for step in mention.steps)
+    if moves or (head.op == "that" and not head.unit and head.name != "near"):
+        return _measured(mention, said, norm, now if moves else None)
     if head.name == "near" and head.unit == "year":  # 当年 is a year said outright, long ago
         return _last(before for before in reversed(said) if before.mention.steps[0].op in _OUTRIGHT)
     standing = [before for before in said if not _is_compared(before, norm)] or said
@@ -155,18 +163,24 @@ def _last(standing: Iterator[Said]) -> Stretch | None:
     return found and found.stretch
 
 
-def _measured(mention: Mention, said: Sequence[Said], norm: str, now: datetime | None) -> Stretch | None:
-    """Give the period whose figure is compared: no rolling span, none to come; of another paragraph, its main one.
+def _measured(mention: Mention, said: Sequence[Said], norm: str, latest: datetime | None) -> Stretch | None:
+    """Give the period whose figure is compared; of another paragraph, its main one.
 
-    去年同期 compares with a period of this year where the sentence has one.
+    For 去年同期 that is none to come after `latest`, no rolling span, and one of this year where the sentence has one;
+    for 去年同月 and 去年同日, a month and a day.
     """
-    latest = now if mention.steps[0].op == "that_year" else None
     standing = [before for before in said if _has_figures(before, latest, norm)] or said
     if not standing:
         return None
     if mention.steps[0].op == "that" and (risen := _risen(mention, standing, norm)):
         return risen
-    standing = [before for before in standing if not _is_day(before)] or standing
+    grain = mention.steps[-1].name
+    fit = [
+        before
+        for before in standing
+        if (before.stretch.grain == grain if grain in _GRAINS else not _is_day(before))
+    ]
+    standing = fit or standing
     last = standing[-1]
     if norm.find("\n", last.mention.end, mention.start) >= 0:
         times = Counter((before.stretch.start, before.stretch.end) for before in standing)
@@ -191,9 +205,13 @@ def _is_day(said: Said) -> bool:
 
 
 def _has_figures(before: Said, latest: datetime | None, norm: str) -> bool:
-    start = before.stretch.start
-    come = latest is None or (start is not None and start <= latest)
-    return come and before.mention.steps[0].op not in _ROLLING and not _is_aside(before, norm)
+    start, mention = before.stretch.start, before.mention
+    if latest is None:
+        return mention.steps[0].op not in ("ago", "later") and not _is_aside(before, norm)
+    if mention.link == "since" and mention.steps[0].op in ("year", "year2"):
+        return False
+    come = start is not None and start <= latest
+    return come and mention.steps[0].op not in _ROLLING and not _is_aside(before, norm)
 
 
 def _risen(mention: Mention, standing: Sequence[Said], norm: str) -> Stretch | None:
