@@ -6,8 +6,9 @@ period: lengths (十年期, 連升16個月; figures read those), recurrences (�
 
 Conventions beyond the annotation guide:
 
-- 年初, 年中 and 年底 are January~, June~ and December~; 月初 and 月中 are the month~ and 月底 its last day. 7月首周 is the
-  first seven days. 農曆新年 is the three days off in Hong Kong, 春節 and 年初一 the first day, 五一假期 the run of days off.
+- 年初, 年中 and 年底 are January~, June~ and December~; 月初 and 月中 are the month~ and 月底 its last day.
+- 7月首周 is the first seven days. 農曆新年 is the three days off in Hong Kong, 春節 and 年初一 the first day, 五一假期
+  the run of days off.
 - 過去三年 runs to the day of publication, 今年以來 and 年初至今 from 1 January to it; 三年前 is a calendar year.
 - 年內 and a bare 全年 are the year of publication, or of the sentence; a clock time is a moment of its day.
 - A year left unsaid is the sentence's, else that of the candidate nearest to publication, where the future counts
