@@ -15,7 +15,9 @@ from heshu.text.spans import lay_spans
 def add_periods(doc: Doc) -> Doc:
     """Resolve the periods against the publication date, number them `p1`, …, and lay them on `doc.spans["periods"]`."""
     found = reading(doc)
-    found.periods = periods.resolve(cast(list[Mention], found.mentions), found.text, found.published)
+    found.periods = periods.resolve(
+        cast(list[Mention], found.mentions), found.text, found.published, found.norm
+    )
     for number, period in enumerate(found.periods, 1):
         period.id = f"p{number}"
     lay_spans(doc, "periods", found.periods)

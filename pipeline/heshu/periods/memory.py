@@ -29,6 +29,7 @@ _COMPANY = re.compile(r"集团|公司|年报|股东|纯利|业绩|派息|营收"
 _LEAGUE = re.compile(
     r"[英西意德法中港欧]超|[西意德法]甲|联赛|球[队会员季迷]|主[帅场]|入球|射手|夺冠|卫冕|争标|欧[冠联]|NBA|赛季|收成|当造|榨季|时装"
 )
+_RESULTS = ("业绩", "数据", "数字", "财报")
 _PUBLISHED = frozenset(("公布", "发表", "披露", "宣布", "公开"))
 _RECORDING = frozenset("创为是属系")
 _RECORD = re.compile("的?(?:最|新[高低]|首|[高低]位|单日|同期)")
@@ -99,10 +100,18 @@ def context_of(mention: Mention, said: Sequence[Said], norm: str, now: datetime 
         if not _same_sentence(norm, before.mention.start, at):
             told_on = before is said[-1] and now is not None and _tells_on(before, mention, norm, now)
             return before.stretch if told_on else None
-        if _completes(before, mention.steps[0].op, norm):
+        if _completes(before, mention.steps[0].op, norm) and not _is_due(before, mention, now):
             return before.stretch
         at = before.mention.start
     return None
+
+
+def _is_due(before: Said, mention: Mention, now: datetime | None) -> bool:
+    """Say whether a month is set beside a day to come, whose year it need not share: 2027年1月17日举行，9月报名."""
+    start, head = before.stretch.start, mention.steps[0]
+    if now is None or start is None or head.op != "month":
+        return False
+    return start > now and before.stretch.grain == "day" and start.month < head.n
 
 
 def _tells_on(before: Said, mention: Mention, norm: str, now: datetime) -> bool:
@@ -235,7 +244,9 @@ def _from_to(first: Stretch, last: Stretch) -> Stretch:
 
 def lean_of(mention: Mention, norm: str) -> Lean:
     """Say whether the clause of `mention` speaks of what is to come, or of what has been, as all that is published."""
-    if norm[max(0, mention.start - 2) : mention.start] in _PUBLISHED:
+    if norm[max(0, mention.start - 2) : mention.start] in _PUBLISHED or norm.startswith(
+        _RESULTS, mention.end
+    ):
         return "behind"
     start = max(0, mention.start - 30)
     for match in _CLAUSE_END.finditer(norm, start, mention.start):

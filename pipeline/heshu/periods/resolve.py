@@ -19,7 +19,7 @@ from heshu.periods.memory import (
     previous_of,
     remember,
 )
-from heshu.periods.mention import Link, Mention, Steps
+from heshu.periods.mention import Link, Mention, Step, Steps
 from heshu.periods.read import is_unsaid, read, refers
 from heshu.periods.stretch import Stretch, floor
 from heshu.text.fold import fold
@@ -35,12 +35,14 @@ class Resolved(NamedTuple):
     last: date | None
 
 
-def resolve(mentions: Sequence[Mention], text: str, published: date | None) -> list[Period]:
-    """Give each mention of `text` (the print, as long as the norm that they were found in) as a period.
+def resolve(
+    mentions: Sequence[Mention], text: str, published: date | None, norm: str | None = None
+) -> list[Period]:
+    """Give each mention of `text` (the print, as long as the `norm` that they were found in) as a period.
 
     Relative times need `published`; what cannot be resolved has a null `edtf`, never a guess.
     """
-    norm = fold(text)
+    norm = fold(text) if norm is None else norm
     now = None if published is None else datetime(published.year, published.month, published.day)
     fiscal = any(_counts_fiscal(mention, norm) for mention in mentions)
     plain = Clock(now, fiscal=fiscal, hourless=True)
@@ -95,6 +97,11 @@ def _resolved(steps: Steps, link: Link, until: Steps, clock: Clock) -> Resolved 
     return _run(steps, until, stretch, anchor, clock)
 
 
+def _in_current(steps: Steps) -> bool:
+    head = steps[0]
+    return head == Step("shift", unit=head.unit) and len(steps) > 1 and steps[1].op in ("part", "middle")
+
+
 def _covering(stretch: Stretch, written: str, anchor: PeriodAnchor) -> Resolved:
     start, end = stretch.start, stretch.end
     first = None if start is None else start.date()
@@ -124,6 +131,8 @@ def _run(head: Steps, steps: Steps, first: Stretch, anchor: PeriodAnchor, clock:
         steps = (*(step for step in head if step.op == "daypart"), *steps)
     if is_unsaid(steps):
         closing = read(steps, Clock(first.start, "future", first))
+    elif _in_current(steps):  # 8月中至月底: the end of the month that the run begins in
+        closing = read(steps, Clock(first.start, clock.lean, first, fiscal=clock.fiscal))
     else:
         closing = read(steps, Clock(clock.now, clock.lean, first, fiscal=clock.fiscal))
     if closing is None:
