@@ -4,16 +4,18 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from heshu import language
+from heshu import language, links
 from heshu.errors import ModelError
 from heshu.lexicon import load_rows
 from heshu.links import weights
+from heshu.links.frame import SIDES, SIZES, make_frame
 from heshu.links.kinds import LETTERS, UnitRow, kind_of
 from heshu.links.outline import HEADS, HeadRow, WordRow, head_of, letter, outline
 from heshu.model.nouns import Figure
@@ -66,7 +68,7 @@ def test_every_ending_names_its_kind_and_fits_known_figures(row: HeadRow) -> Non
 @pytest.mark.parametrize("row", UNITS, ids=lambda row: row.letter)
 def test_every_unit_counts_its_kind(row: UnitRow) -> None:
     kind = "percent" if row.letter == "p" else "ratio" if row.letter == "f" else "count"
-    assert {LETTERS[kind_of(kind, unit, per=False, changes=False)] for unit in row.units} == {row.letter}
+    assert {LETTERS[kind_of(kind, unit, False, False)] for unit in row.units} == {row.letter}
 
 
 def test_an_outline_says_what_stands_between() -> None:
@@ -174,6 +176,46 @@ def test_linking_never_raises_and_points_into_the_text(pieces: list[str]) -> Non
     for figure in found.figures:
         for phrase in (figure.measure, figure.base):
             assert phrase is None or text[phrase.start : phrase.end] == phrase.text
+
+
+def test_another_name_in_brackets_is_no_measure() -> None:
+    phrase = linked("乾散貨運價指數（BDI）周四報2,016點。")["2,016點"].measure
+    assert phrase is not None
+    assert phrase.text.endswith("運價指數")
+
+
+def test_a_text_of_forty_thousand_lines_links_as_a_short_one_does() -> None:
+    last = "空置率跌至8.5%，租金回升兩成。"
+    doc = nlp().make_doc("上月成交錄得86宗。\n" + "街。\n" * 40_000 + last)
+    links.link(doc)
+    found: Reading = reading(doc)
+    wanted = [figure.measure.text for figure in linked(last).values() if figure.measure]
+    assert [figure.measure.text for figure in found.figures[1:] if figure.measure] == wanted
+    assert len(wanted) == 2
+
+
+@pytest.mark.parametrize("link", weights.LINKS)
+def test_every_number_of_a_feature_is_whole_in_a_float(link: str) -> None:
+    numbering = weights.Numbering(link)
+    assert numbering.size <= weights.MOST
+    frame = make_frame(read("上月成交錄得86宗。"))
+    frame.table[:] = [size - 1 for name, size in SIZES.items() if name not in SIDES]
+    frame.sides[:] = [size - 1 for name, size in SIZES.items() if name in SIDES]
+    ends = [*numbering.offsets[1:], numbering.size]
+    assert (numbering.numbers(frame) == numpy.array(ends, dtype=int) - 1).all()
+
+
+def test_too_many_values_of_features_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "MOST", 100)
+    with pytest.raises(ModelError, match="more than 100"):
+        weights.Numbering("measure")
+
+
+def test_figures_choose_the_same_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "上月成交錄得86宗，較去年同月的64宗增加34.4%；空置率跌至8.5%，租金回升兩成。"
+    whole = linked(text)
+    monkeypatch.setattr(weights, "_AT_ONCE", 2)
+    assert linked(text) == whole
 
 
 def test_a_broken_model_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,9 +113,14 @@ def score_links(
 
 def score_cases(cases: list[Case], known: dict[str, Chooser]) -> tuple[dict[str, float], list[str]]:
     """Give `right` and `null` of every link, and a line for each wrong one."""
+    return score_parts([(cases, known)])
+
+
+def score_parts(parts: list[tuple[list[Case], dict[str, Chooser]]]) -> tuple[dict[str, float], list[str]]:
+    """Give the same of several sets of cases together, each by its own weights."""
     tallies = {f"{link}_{name}": Tally() for link in LINKS for name in ("right", "null")}
     lines = []
-    for case in cases:
+    for case, known in [(case, known) for cases, known in parts for case in cases]:
         for link, k, mark, candidate in _answers(case, known):
             wanted = link in mark.fields
             right = is_right(case, link, k, candidate) if wanted else candidate < 0

@@ -15,23 +15,24 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from heshu import language
-from heshu.evaluate.links import Case, found_cases, gold_cases, is_right, score_cases
-from heshu.links.frame import Codes, Flags, Pick, Table
+from heshu.evaluate.links import Case, found_cases, gold_cases, is_right, score_cases, score_parts
+from heshu.links.frame import Codes, Flags, Frame, Pick
 from heshu.links.link import by_weights, find_links
 from heshu.links.weights import LINKS, Chooser, Numbering, fingerprint
 
-_STRENGTHS = (8.0, 16.0, 24.0, 32.0)
+_STRENGTHS = (4.0, 8.0)
 _MARGINS = tuple(step / 4 for step in range(-16, 5))
 _SMALLEST = 0.01
+_FOLDS = 6
 _AIMS = {"measure": 0.80, "period": 0.86}
 """How many of the stated links should be right on dev, a point above what is promised where that can be had."""
-_GIVE = 0.01
+_GIVE = 0.006
 """How much less than the best counts as the best, where an aim is out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One figure: the feature numbers of its candidates, those of none last, and which of them are right."""
+    """One figure: the feature numbers of its candidates, a row each, that of none last, and which of them are right."""
 
     numbers: Codes
     right: list[bool]
@@ -40,7 +41,8 @@ class Example:
 def train_links(corpus: Path, out: Path) -> dict[str, dict[str, float]]:
     """Train on `corpus`; write `weights.json`, `config.toml` and `metrics.json` into `out`; give the metrics.
 
-    The metrics are of train and dev, by the gold's figures and by ours. The test split is not looked at.
+    The metrics are of train and dev, by the gold's figures and by ours, and of both as held-out articles of six
+    trainings (`held_out`). The test split is not looked at.
     """
     nlp = language.load()
     cases = {
@@ -51,21 +53,45 @@ def train_links(corpus: Path, out: Path) -> dict[str, dict[str, float]]:
     examples = collect([*cases["train_gold"], *cases["train_found"]])
     known: dict[str, Chooser] = {}
     weights: dict[str, dict[str, float]] = {}
-    config = f'fingerprint = "{fingerprint()}"\n\n'
+    strengths: dict[str, float] = {}
     for link in LINKS:
         tried = []
         for strength in _STRENGTHS:
             learned = fit(examples[link], strength)
             goodness, margin = _tune(cases["dev_found"], known, link, learned)
             tried.append((goodness, strength, margin, learned))
-        _, strength, margin, weights[link] = max(tried, key=lambda one: one[0])
+        _, strengths[link], margin, weights[link] = max(tried, key=lambda one: one[0])
         known[link] = Chooser(link, weights[link], margin)
-        config += f"[{link}]\nstrength = {strength}\nmargin = {margin}\n\n"
+    config = f'fingerprint = "{fingerprint()}"\n\n' + "\n".join(
+        f"[{link}]\nstrength = {strengths[link]}\nmargin = {known[link].margin}\n" for link in LINKS
+    )
     metrics = {name: score_cases(read, known)[0] for name, read in cases.items()}
+    metrics["held_out"] = cross_validate(
+        [*cases["train_gold"], *cases["dev_gold"]],
+        [*cases["train_found"], *cases["dev_found"]],
+        known,
+        strengths,
+    )
     (out / "weights.json").write_text(json.dumps(weights, separators=(",\n", ":")) + "\n", encoding="utf-8")
-    (out / "config.toml").write_text(config.rstrip() + "\n", encoding="utf-8")
+    (out / "config.toml").write_text(config, encoding="utf-8")
     (out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")
     return metrics
+
+
+def cross_validate(
+    gold: list[Case], found: list[Case], known: dict[str, Chooser], strengths: dict[str, float]
+) -> dict[str, float]:
+    """Give the scores of articles held out of training, with the margins of `known`; both lists are of one order."""
+    parts = []
+    for fold in range(_FOLDS):
+        held = range(fold, len(found), _FOLDS)
+        kept = [case for at in range(len(found)) if at not in held for case in (gold[at], found[at])]
+        examples = collect(kept)
+        trained = {
+            link: Chooser(link, fit(examples[link], strengths[link]), known[link].margin) for link in LINKS
+        }
+        parts.append(([found[at] for at in held], trained))
+    return score_parts(parts)[0]
 
 
 def collect(cases: list[Case]) -> dict[str, list[Example]]:
@@ -76,17 +102,17 @@ def collect(cases: list[Case]) -> dict[str, list[Example]]:
     examples: dict[str, list[Example]] = {link: [] for link in LINKS}
     for case in cases:
 
-        def teacher(link: str, table: Table, there: Flags, case: Case = case) -> Pick:
-            numbers = Numbering(link).numbers(table)
+        def teacher(link: str, frame: Frame, there: Flags, case: Case = case) -> Pick:
+            numbers = Numbering(link).numbers(frame)
 
             def pick(k: int, candidates: list[int]) -> int:
                 mark = case.marks[k]
                 if mark is None:
                     return -1
-                live = [i for i, one in enumerate(candidates) if one >= 0 and there[k, i]]
+                live = [i for i, one in enumerate(candidates) if one >= 0 and there[i, k]]
                 right = [is_right(case, link, k, candidates[i]) for i in live]
                 if any(right) or link not in mark.fields:
-                    taken = numbers[:, [*live, -1], k]
+                    taken = numbers[[*live, -1], k]
                     examples[link].append(Example(taken, [*right, not any(right)]))
                 return live[right.index(True)] if any(right) else -1
 
@@ -98,9 +124,9 @@ def collect(cases: list[Case]) -> dict[str, list[Example]]:
 
 def fit(examples: list[Example], strength: float) -> dict[str, float]:
     """Give the weight of each feature number, those near zero left out; `strength` is that of the L2 penalty."""
-    columns = numpy.concatenate([example.numbers.ravel(order="F") for example in examples])
+    columns = numpy.concatenate([example.numbers.ravel() for example in examples])
     names, columns = numpy.unique(columns, return_inverse=True)
-    width = len(examples[0].numbers)
+    width = examples[0].numbers.shape[1]
     figure = numpy.repeat(numpy.arange(len(examples)), [len(example.right) for example in examples])
     right = numpy.array([one for example in examples for one in example.right], dtype=float)
     rows = numpy.arange(0, len(columns) + 1, width)
@@ -163,3 +189,7 @@ def _count(cases: list[Case], known: dict[str, Chooser], link: str) -> tuple[int
             none_wanted += not stated
             none_right += not stated and candidate < 0
     return hits, given, wanted, none_right, none_wanted
+
+
+if __name__ == "__main__":
+    print(json.dumps(train_links(Path("corpus"), Path("models/links")), indent=1))

@@ -6,47 +6,42 @@ a 較 leads to (較〔原預算〕), or the base of the figure before. Only a ch
 
 import numpy
 
-from heshu.links.frame import AGAINST, BEFORE, NONE, PERIODS, PHRASE, ROW, Flags, Frame, Pick
+from heshu.links.frame import BASES, PERIODS, ROW, Codes, Flags, Frame, Pick
 from heshu.links.kinds import LETTERS
 from heshu.links.outline import HEADS
-from heshu.links.period import period_days
 
-_THEM = slice(PERIODS, PERIODS + 4)
-BASE_COLUMNS = (*range(PERIODS, PERIODS + 4), AGAINST, PHRASE, BEFORE, NONE)
 BASE_FEATURES = (
-    ("column", "lead", "way", "previous"),
-    ("column", "marked", "letter", "way"),
-    ("lead", "figures", "order"),
-    ("column", "first", "last", "length"),
-    ("order", "figures", "way", "column"),
-    ("order", "scope", "marked"),
-    ("column", "like", "gap_scope"),
-    ("column", "letter", "way"),
-    ("column", "way", "previous"),
+    ("column", "commas", "order"),
+    ("column", "late", "earlier"),
+    ("column", "order", "gap_length"),
+    ("before", "scope"),
+    ("after", "near"),
+    ("way", "head", "order"),
+    ("way", "scope", "dated"),
 )
+_NEAR = slice(PERIODS.start, PERIODS.start + 4)
+_AGAINST, _PHRASE, _AFTER, _CARRIED, _EARLIER = 0, 1, 6, 7, 8
 _CHANGES = numpy.array([letter in "tf" for letter in LETTERS])
 
 
-def bases_there(frame: Frame, periods: list[int]) -> Flags:
-    """Fill the rows of bases, given each figure's period (an index, or -1); say which candidates there are."""
-    table = frame.table
-    days = period_days(frame)
+def mark_bases(frame: Frame, days: Codes, periods: list[int]) -> Flags:
+    """Say of every period how it stands to that of each figure (an index, or -1); give what may be a base."""
+    sides, there = frame.sides, frame.there[BASES].copy()
     if len(days):
-        number = frame.numbers[:, _THEM]
-        mine = numpy.array(periods)[:, None]
+        number = frame.numbers[_NEAR]
+        mine = numpy.array(periods)
         day, own = days[number], days[mine]
         order = (2 + numpy.sign(day - own)) * ((day > 0) & (own > 0) & (mine >= 0))
-        table[ROW["order"], :, _THEM] = numpy.where(number == mine, 4, order)
-    row = table[:, :, NONE]
+        frame.table[_NEAR, :, ROW["order"]] = numpy.where(number == mine, 4, order)
     may = (
-        (row[ROW["way"]] > 0)
-        | (row[ROW["previous"]] == HEADS.index("C"))
-        | _CHANGES[row[ROW["letter"]].astype("intp")]
+        (sides[:, ROW["way"]] > 0)
+        | (sides[:, ROW["previous"]] == HEADS.index("C"))
+        | _CHANGES[sides[:, ROW["letter"]].astype("intp")]
     )
-    there = frame.there[:, BASE_COLUMNS]
-    there[:, :-1] &= may[:, None]
-    there[:, :4] &= table[ROW["scope"], :, _THEM] < 2
-    there[:, -2] &= row[ROW["gap_scope"]] < 3
+    there[:-1] &= may
+    there[_PHRASE + 1 : _AFTER] &= frame.table[_NEAR, :, ROW["scope"]] < 2
+    there[[_AFTER, _EARLIER]] = False
+    there[_CARRIED] &= sides[:, ROW["gap_scope"]] < 3
     return there
 
 
@@ -55,12 +50,14 @@ def follow_bases(frame: Frame, pick: Pick) -> list[int]:
 
     Only that of the figure right before is carried.
     """
-    numbers = frame.numbers[:, BASE_COLUMNS[:-2]]
-    rows = numpy.where(numbers < 0, -1, numbers * 3 + (0, 0, 0, 0, 2, 1)).tolist()
+    numbers = frame.numbers[BASES]
+    kinds = numpy.where(numbers < 0, -1, numbers * 3)
+    kinds[_AGAINST] += 2 * (numbers[_AGAINST] >= 0)
+    kinds[_PHRASE] += numbers[_PHRASE] >= 0
     chosen = []
     current = -1
-    for k, row in enumerate(rows):
-        row.append(current)
+    for k, row in enumerate(kinds.T.tolist()):
+        row[_CARRIED] = current
         column = pick(k, row)
         current = row[column] if column >= 0 else -1
         chosen.append(current)

@@ -41,7 +41,7 @@ def units() -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def kind_of(kind: str, unit: str | None, *, per: bool, changes: bool) -> int:
+def kind_of(kind: str, unit: str | None, per: bool, changes: bool) -> int:
     """Say what a figure is, as a place in `LETTERS`."""
     letter = units().get(fold(unit)) if unit and kind in ("count", "percent", "ratio") else None
     if letter is None:

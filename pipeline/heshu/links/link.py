@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from heshu.links.base import bases_there, follow_bases
-from heshu.links.entity import entities_there, follow_entities
-from heshu.links.frame import Flags, Frame, Pick, Table, make_frame
-from heshu.links.measure import follow_measures, measures_there
+from heshu.links.base import follow_bases, mark_bases
+from heshu.links.entity import follow_entities, mark_entities
+from heshu.links.frame import ENTITIES, MEASURES, PERIODS, Flags, Frame, Pick, make_frame
+from heshu.links.measure import follow_measures
 from heshu.links.outline import GLUED
-from heshu.links.period import follow_periods, periods_there
+from heshu.links.period import follow_periods, mark_periods, period_days
 from heshu.links.weights import Chooser, choosers
 from heshu.model.nouns import Base, Phrase
 
 _QUOTES = "「」『』《》〈〉“” 　"
 
-Picker = Callable[[str, Table, Flags], Pick]
-"""Takes a link's name, its table and which candidates there are; gives what picks a column for a figure."""
+Picker = Callable[[str, Frame, Flags], Pick]
+"""Takes a link's name and the tables so far, and which candidates there are; gives what picks a column for a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ def link(doc: Doc) -> None:
 def by_weights(known: dict[str, Chooser]) -> Picker:
     """Give the picker that goes by trained weights; a link that is not known links to nothing."""
 
-    def picker(name: str, table: Table, there: Flags) -> Pick:
+    def picker(name: str, frame: Frame, there: Flags) -> Pick:
         if name not in known:
             return lambda k, _: -1
-        columns = known[name].choose(table, there)
+        columns = known[name].choose(frame, there)
         return lambda k, _: columns[k]
 
     return picker
@@ -50,21 +50,28 @@ def by_weights(known: dict[str, Chooser]) -> Picker:
 
 def find_links(frame: Frame, picker: Picker) -> Links:
     """Link every figure: measures first, then periods, then what rests on them, entities and bases."""
-    table = frame.table
-    measures, carried = follow_measures(frame, picker("measure", table, measures_there(frame)))
-    periods = follow_periods(frame, picker("period", table, periods_there(frame)))
-    entities = follow_entities(frame, picker("entity", table, entities_there(frame, measures, carried)))
-    bases = follow_bases(frame, picker("base", table, bases_there(frame, periods)))
+    measures, carried = follow_measures(frame, picker("measure", frame, frame.there[MEASURES]))
+    days = period_days(frame)
+    mark_periods(frame, days)
+    periods = follow_periods(frame, picker("period", frame, frame.there[PERIODS]))
+    entities = [-1] * len(measures)
+    if frame.found.entities:
+        mark_entities(frame, measures, carried)
+        entities = follow_entities(frame, picker("entity", frame, frame.there[ENTITIES]))
+    bases = follow_bases(frame, picker("base", frame, mark_bases(frame, days, periods)))
     return Links(measures, periods, entities, bases)
 
 
 def write(frame: Frame, links: Links) -> None:
     """Write the links on the figures."""
     found = frame.found
+    phrases: dict[int, Phrase] = {}
     chosen = zip(found.figures, links.measure, links.period, links.entity, links.base, strict=True)
     for figure, measure, period, entity, base in chosen:
         if measure >= 0:
-            figure.measure = phrase(frame, measure)
+            if measure not in phrases:
+                phrases[measure] = phrase(frame, measure)
+            figure.measure = phrases[measure]
         if period >= 0:
             figure.period = found.periods[period].id
         if entity >= 0:

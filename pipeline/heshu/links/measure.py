@@ -4,25 +4,25 @@ A noun near it in its sentence (or a verb close before it), a noun that it count
 before measured, carried over clauses.
 """
 
-from heshu.links.frame import BEFORE, NONE, PERIODS, ROW, Flags, Frame, Pick
+from heshu.links.frame import MEASURES, ROW, Frame, Pick
 
-MEASURE_COLUMNS = (*range(PERIODS), BEFORE, NONE)
 MEASURE_FEATURES = (
-    ("column", "scope", "length", "suits"),
-    ("column", "suits", "previous"),
-    ("column", "suits", "next"),
-    ("head", "single", "column"),
+    ("column",),
+    ("column", "before", "gap_scope"),
+    ("column", "near", "nth"),
     ("head", "letter"),
-    ("column", "letter", "like"),
-    ("column", "letter"),
+    ("head", "size"),
+    ("head", "figures"),
+    ("after", "length"),
+    ("way", "before2"),
+    ("suits", "scope", "way"),
+    ("suits", "length", "way"),
+    ("suits", "after", "like"),
+    ("suits", "before2", "after"),
+    ("suits", "commas", "dated"),
+    ("suits", "single", "next"),
 )
-
-
-def measures_there(frame: Frame) -> Flags:
-    """Say which candidates there are; nothing is carried over a line's end."""
-    there = frame.there[:, MEASURE_COLUMNS]
-    there[:, -2] &= frame.table[ROW["gap_scope"], :, BEFORE] < 3
-    return there
+_CARRIED = 6
 
 
 def follow_measures(frame: Frame, pick: Pick) -> tuple[list[int], list[bool]]:
@@ -30,18 +30,18 @@ def follow_measures(frame: Frame, pick: Pick) -> tuple[list[int], list[bool]]:
 
     A figure that measures nothing does not stop what is carried; a line's end does.
     """
-    rows = frame.numbers[:, :PERIODS].tolist()
-    scopes = frame.table[ROW["gap_scope"], :, BEFORE].tolist()
+    numbers = frame.numbers[MEASURES].T.tolist()
+    breaks = (frame.sides[:, ROW["gap_scope"]] > 2).tolist()
     measures, carried = [], []
     current = -1
-    for k, row in enumerate(rows):
-        if scopes[k] > 2:
+    for k, row in enumerate(numbers):
+        if breaks[k]:
             current = -1
-        row.append(current)
+        row[_CARRIED] = current
         column = pick(k, row)
         measure = row[column] if column >= 0 else -1
         if measure >= 0:
             current = measure
         measures.append(measure)
-        carried.append(column == PERIODS)
+        carried.append(column == _CARRIED)
     return measures, carried

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy
 import rjieba
 from numpy.typing import NDArray
-from spacy.attrs import LENGTH, NORM, SPACY
+from spacy.attrs import NORM, SPACY
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -28,14 +28,16 @@ _MARKS = (
 _NOUNS = ("n", "an", "eng", "s", "j", "l", "g")
 GLUED = "达占由为"
 """Verbs that the segmenter may leave on an unknown noun: 功率达, 内地客占."""
-_SPOKEN = "每仲喺咗嚟啲唔冇佢嗰畀"
+_TIMES = ("年", "月", "季", "日", "周", "天", "逢", "每", "次", "当", "个月")
+_SPOKEN = "仲喺咗嚟啲唔冇佢嗰畀"
+_MORE_OR_LESS = "高低多少大小优逊快慢贵胜"
 _OF_DEEDS = "息价率量额费税租薪款债值幅"
 _HEADED = ("n", "v", "j", "l", "zg", "g", "b", "a", "s", "q")
 _LOWEST = ord("a")
 _NAME = ord("e")
 _ENTITIES = {"INDEX": ord("i"), "PRODUCT": ord("n"), "LAW": ord("n"), "EVENT": ord("n")}
 
-HEADS = "qmpriawtoghxzuenVFPLTCZKRDJ&OUHI,;.()\n"
+HEADS = "qmpriawtoghxzukenVFPLTCZKRDJ&OUHIE,;.()\n"
 """Every letter of an outline; those of nouns come first, the plain noun last of them."""
 NOUN = HEADS.index("n")
 
@@ -115,10 +117,16 @@ def letter(word: str) -> str:
         return "\n"
     if tag := words().get(word):
         return tag
+    if word[0] == "每" and word[1:] not in _TIMES:
+        return "E"
     if word[0] in _SPOKEN:
         return "-"
     if word in heads():
         return heads()[word]
+    if word[0] == "由" and len(word) > 1:
+        return "R"
+    if word[-1] == "于" and len(word) > 2:
+        return "K" if word[-2] in _MORE_OR_LESS else "V"
     tagged = rjieba.tag(word)
     speech = tagged[-1][1] if tagged else "x"
     if len(word) > 1 and word[-1] in GLUED and (head := head_of(word[:-1])) != "n":
@@ -132,7 +140,7 @@ def letter(word: str) -> str:
         if head != "n" and (speech[0] != "v" or word[-1] in _OF_DEEDS):
             return head
     if speech == "x":
-        return "n" if word[0].isascii() and word[0].isalnum() else "-"
+        return "n" if word[0].isascii() and word[0].isalnum() else "b" if word.isalpha() else "-"
     if speech.startswith(("v", "p")) and word.endswith(("至", "到")):
         return "T"
     if speech.startswith("v") and len(word) < 4 and word[-1] in "升跌增减涨降挫":
@@ -145,18 +153,38 @@ def letter(word: str) -> str:
         return "V"
     if speech.startswith(_NOUNS):
         return "n"
-    return "b" if speech in ("b", "t") else "-"
+    return "b" if speech in ("b", "t") or (len(word) == 1 and speech in ("zg", "g")) else "-"
 
 
-class _Letters(dict[int, str]):
-    """The letter of each word by its number in the vocabulary, filled as words are met."""
+class _Letters:
+    """The letters of words by their numbers in the vocabulary, a whole text at a time.
+
+    A number's low bits are its slot in an array; the few words whose slot another has are looked up one by one.
+    """
+
+    _SLOTS = 2**15
 
     def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
+        self.strings = vocab.strings
+        self.known: dict[int, int] = {}
+        self.numbers = numpy.zeros(self._SLOTS, dtype="uint64")
+        self.codes = numpy.zeros(self._SLOTS, dtype="uint8")
 
-    def __missing__(self, number: int) -> str:
-        self[number] = found = letter(self.vocab.strings[number])
-        return found
+    def __call__(self, numbers: NDArray[numpy.uint64]) -> NDArray[numpy.uint8]:
+        """Give the letter of each word as its character code."""
+        slots = (numbers & numpy.uint64(self._SLOTS - 1)).astype("intp")
+        codes: NDArray[numpy.uint8] = self.codes[slots]
+        missed = (self.numbers[slots] != numbers).nonzero()[0]
+        for at, slot, number in zip(
+            missed.tolist(), slots[missed].tolist(), numbers[missed].tolist(), strict=True
+        ):
+            code = self.known.get(number)
+            if code is None:
+                self.known[number] = code = ord(letter(self.strings[number]))
+                if not self.numbers[slot]:
+                    self.numbers[slot], self.codes[slot] = number, code
+            codes[at] = code
+        return codes
 
 
 @lru_cache(maxsize=4)
@@ -167,18 +195,18 @@ def _letters(vocab: Vocab) -> _Letters:
 def outline(doc: Doc) -> Outline:
     """Give the outline of a Doc made by heshu's tokenizer, with its reading's figures, periods and entities."""
     found = reading(doc)
-    known = _letters(doc.vocab)
-    numbers = doc.to_array(NORM).tolist()
-    letters = "".join([known[number] for number in numbers]).replace("ZK", "nr")
-    codes = numpy.frombuffer(bytearray(letters + "\n", "ascii"), dtype="uint8")
-    table = doc.to_array([LENGTH, SPACY]).view("int64")
-    length = numpy.append(table[:, 0], 0)
-    ends = length.cumsum()
-    ends[1:] += table[:, 1].cumsum()
-    starts = ends - length
+    letters = _letters(doc.vocab)(doc.to_array(NORM).view("uint64")).tobytes().replace(b"ZK", b"nr")
+    codes = numpy.frombuffer(bytearray(letters + b"\n"), dtype="uint8")
+    ends = numpy.fromiter((*found.ends, len(found.text)), dtype="intp", count=len(codes))
+    starts = numpy.zeros_like(ends)
+    starts[1:] = ends[:-1]
+    if " " in found.text:
+        starts[1:] += doc.to_array(SPACY).astype("intp")
+    length = ends - starts
     spans: tuple[Spanned, ...] = (*found.figures, *found.periods, *found.entities)
     at = starts.searchsorted([x.start for x in spans], side="right") - 1
-    figures, periods, names = numpy.split(at, (len(found.figures), len(found.figures) + len(found.periods)))
+    figures, rest = at[: len(found.figures)], at[len(found.figures) :]
+    periods, names = rest[: len(found.periods)], rest[len(found.periods) :]
 
     opens = codes == ord("e")
     if len(names):
@@ -194,7 +222,8 @@ def outline(doc: Doc) -> Outline:
 
     noun = codes >= _LOWEST
     follows = noun[1:]
-    noun[:-1] |= follows & (codes[:-1] == ord("V")) & (length[1:] == 1)
+    deed = (codes[:-1] == ord("V")) | (codes[:-1] == ord("C"))
+    noun[:-1] |= follows & deed & (length[1:] == 1)
     for bare, left in ((ord("v"), ord("V")), (ord("b"), ord("-"))):
         alone = (codes[:-1] == bare) & ~follows
         noun[:-1] &= ~alone

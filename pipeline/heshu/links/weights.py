@@ -10,24 +10,29 @@ from functools import lru_cache
 from hashlib import sha256
 
 import numpy
+from numpy.typing import NDArray
 
 from heshu.errors import ModelError
-from heshu.links.base import BASE_COLUMNS, BASE_FEATURES
-from heshu.links.entity import ENTITY_COLUMNS, ENTITY_FEATURES
-from heshu.links.frame import ROW, SIZES, Codes, Flags, Table
+from heshu.links.base import BASE_FEATURES
+from heshu.links.entity import ENTITY_FEATURES
+from heshu.links.frame import BASES, ENTITIES, MEASURES, PERIODS, ROW, SIDES, SIZES, Flags, Frame
 from heshu.links.kinds import LETTERS, SUITS
-from heshu.links.measure import MEASURE_COLUMNS, MEASURE_FEATURES
+from heshu.links.measure import MEASURE_FEATURES
 from heshu.links.outline import HEADS
-from heshu.links.period import PERIOD_COLUMNS, PERIOD_FEATURES
+from heshu.links.period import PERIOD_FEATURES
 from heshu.resources import read_model_file
 
 LINKS = {
-    "measure": (MEASURE_COLUMNS, MEASURE_FEATURES),
-    "period": (PERIOD_COLUMNS, PERIOD_FEATURES),
-    "entity": (ENTITY_COLUMNS, ENTITY_FEATURES),
-    "base": (BASE_COLUMNS, BASE_FEATURES),
+    "measure": (MEASURES, MEASURE_FEATURES),
+    "period": (PERIODS, PERIOD_FEATURES),
+    "entity": (ENTITIES, ENTITY_FEATURES),
+    "base": (BASES, BASE_FEATURES),
 }
 """The columns of each link's candidates, the last that of none, and its features."""
+
+MOST = 2**24
+"""Numbers stay below this: a float32 holds every whole number up to it."""
+_AT_ONCE = 4096
 
 
 def fingerprint() -> str:
@@ -38,50 +43,62 @@ def fingerprint() -> str:
 class Numbering:
     """Gives every value of every feature of one link a number of its own."""
 
-    __slots__ = ("columns", "offsets", "rows", "size", "strides")
+    __slots__ = ("columns", "of_candidates", "of_figures", "offsets", "size")
 
     def __init__(self, link: str) -> None:
-        """Number the features of `link`. Numbers stay below 2 to the 24th, which a float32 holds."""
+        """Number the features of `link`. Raises ModelError where they have more values than `MOST`."""
         self.columns, features = LINKS[link]
-        names = [name for name in SIZES if any(name in feature for feature in features)]
-        self.rows = [[ROW[name]] for name in names]
-        self.strides = numpy.zeros((len(features), len(names)), dtype="float32")
+        self.of_candidates = numpy.zeros((len(SIZES) - len(SIDES), len(features)), dtype="float32")
+        self.of_figures = numpy.zeros((len(SIDES), len(features)), dtype="float32")
         ends = [0]
         for place, feature in enumerate(features):
             stride = 1
             for name in reversed(feature):
-                self.strides[place, names.index(name)] = stride
+                strides = self.of_figures if name in SIDES else self.of_candidates
+                strides[ROW[name], place] = stride
                 stride *= SIZES[name]
             ends.append(ends[-1] + stride)
-        self.offsets = numpy.array(ends[:-1], dtype="float32")[:, None]
+        self.offsets = numpy.array(ends[:-1], dtype="float32")
         self.size = ends[-1]
+        if self.size > MOST:
+            raise ModelError(f"links: the features of {link} have {self.size} values, more than {MOST}")
 
-    def numbers(self, table: Table) -> Codes:
-        """Give the numbers of a table's features, by feature, by column, by figure."""
-        taken = table[self.rows, :, self.columns]
-        joined = self.strides @ taken.reshape(len(taken), -1) + self.offsets
-        numbers: Codes = joined.astype("intp").reshape(-1, *taken.shape[1:])
-        return numbers
+    def numbers(self, frame: Frame, figures: slice = slice(None)) -> NDArray[numpy.intp]:
+        """Give the numbers of the link's features, by column, by figure, by feature."""
+        taken = frame.table[self.columns, figures]
+        joined = taken.reshape(-1, taken.shape[2]) @ self.of_candidates
+        numbers = joined.reshape(*taken.shape[:2], -1)
+        numbers += frame.sides[figures] @ self.of_figures + self.offsets
+        return numbers.astype("intp")
 
 
 class Chooser:
     """Chooses among the candidates of one link."""
 
-    __slots__ = ("margin", "numbering", "weights")
+    __slots__ = ("margin", "numbering", "ones", "weights")
 
     def __init__(self, link: str, weights: dict[str, float], margin: float) -> None:
         """Take the weights of feature numbers that are not zero, and the margin."""
         self.numbering = Numbering(link)
         self.weights = numpy.zeros(self.numbering.size, dtype="float32")
         self.weights[[int(number) for number in weights]] = [*weights.values()]
+        self.ones = numpy.ones(len(self.numbering.offsets), dtype="float32")
         self.margin = margin
 
-    def choose(self, table: Table, there: Flags) -> list[int]:
+    def choose(self, frame: Frame, there: Flags) -> list[int]:
         """Give each figure's choice, one of the link's columns by its place among them; -1 is none."""
-        if not there[:, :-1].any():
-            return [-1] * len(there)
-        scores = self.weights.take(self.numbering.numbers(table)).sum(axis=0)
-        candidates = numpy.where(there.T, scores, -numpy.inf)[:-1]
+        size = len(frame.sides)
+        chosen: list[int] = []
+        for start in range(0, size, _AT_ONCE):
+            chosen += self._choose(frame, there, slice(start, start + _AT_ONCE))
+        return chosen
+
+    def _choose(self, frame: Frame, there: Flags, figures: slice) -> list[int]:
+        there = there[:-1, figures]
+        if not there.any():
+            return [-1] * there.shape[1]
+        scores = self.weights.take(self.numbering.numbers(frame, figures)) @ self.ones
+        candidates = numpy.where(there, scores[:-1], -numpy.inf)
         best = candidates.argmax(axis=0)
         lead = candidates.max(axis=0) - scores[-1]
         chosen: list[int] = numpy.where(lead >= self.margin, best, -1).tolist()
