@@ -33,11 +33,15 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One stretch that stands by itself; `head` is where its main part begins, `sentence` its number."""
+    """One stretch that stands by itself: without its closing marks to `bare`; `head` is where its main part begins.
+
+    `sentence` is the number of its sentence.
+    """
 
     start: int
     end: int
     head: int
+    bare: int
     sentence: int
 
 
@@ -72,7 +76,7 @@ def _joined(norm: str, cut: list[Piece], numbers: _Numbers, number: int) -> list
         held = figure >= 0 and numbers.figures[figure][0] >= piece.start
         figured = held or _numbered(norm, piece, numbers.periods)
         if opened is None and found and not bound and _leans_back(norm, piece, rules, figured):
-            found[-1] = Clause(found[-1].start, piece.end, found[-1].head, number)
+            found[-1] = Clause(found[-1].start, piece.end, found[-1].head, piece.bare, number)
         elif not piece.hard and (
             _opens(norm, piece, rules, figured)
             or _incomplete(
@@ -82,7 +86,8 @@ def _joined(norm: str, cut: list[Piece], numbers: _Numbers, number: int) -> list
             opened = piece.start if opened is None else opened
             continue
         else:
-            found.append(Clause(piece.start if opened is None else opened, piece.end, piece.start, number))
+            start = piece.start if opened is None else opened
+            found.append(Clause(start, piece.end, piece.start, piece.bare, number))
         opened = None
         bound = piece.hard
     return found

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from heshu.claims.words import Speech, Voice, voices
+from heshu.claims.words import Speech, Voice, speech, voices
 from heshu.model.nouns import Entity, Speaker
 from heshu.text.reading import Reading
 
@@ -23,6 +23,7 @@ _BODY = (
     "局", "署", "部", "会", "院", "司", "集团", "银行", "中心", "大学", "处", "厅", "委", "所", "社", "组织", "机构",
     "联盟", "电台",
 )  # fmt: skip
+_NOT_TITLE = re.compile(r"[^\w·]|[是为有在把被将须要由至以令使让叫于对向就则也都]|\d")
 _ADDRESSEE = ("向", "对", "跟", "同", "与", "和", "给", "俾", "畀", "请", "获", "由", "在")
 _PUBLICATION = re.compile(
     r"(?:的|嘅|啲)?(?:最新|临时|年度|内部|上月|上周|今年|近日|刚|日前|公布的|发表的|发布的|进行的|委托的|自己的|综合)*"
@@ -33,20 +34,24 @@ _NEAR = 14
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Everybody who may speak in an article: its people and bodies, and the unnamed voices, in text order."""
+    """Everybody who may speak in an article, in text order: its people and bodies, the unnamed voices; and the words
+    of speech.
+    """
 
     reading: Reading
     names: list[Entity]
     name_ends: list[int]
     unnamed: list[tuple[int, int, Voice]]
     unnamed_ends: list[int]
+    words: list[tuple[int, int, Speech]]
 
 
 def listen(reading: Reading) -> Voices:
     """Gather who may speak."""
     names = [e for e in reading.entities if e.label in ("PER", "ORG")]
     unnamed = [(start, end, row) for start, end, row in voices().scan(reading.norm) if isinstance(row, Voice)]
-    return Voices(reading, names, [e.end for e in names], unnamed, [end for _, end, _ in unnamed])
+    words = [(start, end, row) for start, end, row in speech().scan(reading.norm) if isinstance(row, Speech)]
+    return Voices(reading, names, [e.end for e in names], unnamed, [end for _, end, _ in unnamed], words)
 
 
 def speaker_before(
@@ -67,7 +72,9 @@ def speaker_before(
     loose = not strict or publication is not None
     named = last_name(heard, begin, at)
     if named is not None and (named.end == at or (loose and at - named.end <= _NEAR)):
-        return Speaker(named.text, named.id or None)
+        title = norm[named.end : at]
+        whole = publication is None and title and not _NOT_TITLE.search(title)
+        return Speaker(heard.reading.text[named.start : at] if whole else named.text, named.id or None)
     voice = last_voice(heard, begin, at)
     if voice is not None:
         if voice[2].author:

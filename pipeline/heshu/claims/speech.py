@@ -17,12 +17,11 @@ from heshu.claims.speakers import (
     Voices,
     body_named,
     last_name,
-    listen,
     speaker_before,
     speaker_named,
     trimmed,
 )
-from heshu.claims.words import Speech, joins, speech
+from heshu.claims.words import Speech, joins
 from heshu.lexicon import load_rows
 from heshu.model.nouns import Speaker
 from heshu.text.reading import Reading
@@ -94,9 +93,9 @@ def _according() -> "re.Pattern[str]":
     )
 
 
-def scopes(reading: Reading, sentences: list[Sentence], clauses: Sequence[Clause]) -> list[Scope]:
+def scopes(heard: Voices, sentences: list[Sentence], clauses: Sequence[Clause]) -> list[Scope]:
     """Give the scopes of the article in text order; they do not overlap."""
-    heard = listen(reading)
+    reading = heard.reading
     opened = [*_sources(heard), *_sayings(heard, sentences)]
     found: list[Scope] = []
     for opening in sorted(opened, key=lambda opening: opening.start):
@@ -151,9 +150,9 @@ def _sayings(heard: Voices, sentences: list[Sentence]) -> Iterator[_Opening]:
     starts = [sentence.start for sentence in sentences]
     taken = -1
     before: tuple[int, Speaker] | None = None
-    for start, end, row in speech().scan(norm):
+    for start, end, row in heard.words:
         number = bisect_right(starts, start) - 1
-        if not isinstance(row, Speech) or row.kind == "source" or start < taken:
+        if row.kind == "source" or start < taken:
             continue
         if number < 0 or sentences[number].end < end or norm.endswith(_NEGATED, 0, start):
             continue
