@@ -3,8 +3,8 @@
 A part is a figure (`F`), a period (`P`), a run of nouns (a small letter: what its last word names, see `heads.toml`),
 a verb (`V`), a unit that others are reckoned by (`E`: 每股), a word of `words.toml`, or a mark that ends a clause
 (`,` `;`), a sentence (`.`) or a line (a newline). Adverbs and whatever else says nothing are left out:
-二手註冊量錄得約4000宗 is `qLF`. Words have their parts by lexicon, then by the segmenter's own part of speech; each word
-is looked up once in a process.
+二手註冊量錄得約4000宗 is `qLF`. Words have their parts by lexicon, then by the segmenter's own part of speech; each
+word is looked up once in a process.
 """
 
 from dataclasses import dataclass
