@@ -3,25 +3,31 @@
 import gzip
 import itertools
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heshu.entities import tagger
-from heshu.entities.chain import marginals, pull
+from heshu.entities import background, tagger
+from heshu.entities.chain import best, marginals, pull, runs_of
 from heshu.entities.characters import (
     Knowledge,
     lay_out,
+    read,
     sieve_of,
     slice_hashes,
     slice_sums,
     string_hashes,
-    view,
 )
+from heshu.entities.features import keys_at
+from heshu.entities.gate import learn_gate
 from heshu.entities.labels import ALLOWED, COUNT, MAY_END, MAY_START, decode, encode
+from heshu.entities.learner import Learner, fresh
+from heshu.entities.network import Network, carried, scores_of
 from heshu.entities.sets import Sentence, read_set
 from heshu.entities.train import read_recipe, train
 from heshu.errors import ModelError
@@ -48,7 +54,7 @@ def test_the_best_run_is_the_best_of_all_runs() -> None:
     lengths = numpy.array([3, 1, 2])
     scores = RNG.normal(size=(6, COUNT)).astype(numpy.float32)
     moves = RNG.normal(size=(COUNT, COUNT)).astype(numpy.float32)
-    labels = tagger.best(scores, lengths, moves)
+    labels = best(scores, lengths, moves)
     start = 0
     for length in lengths.tolist():
         here = scores[start : start + length]
@@ -99,10 +105,89 @@ def test_equal_strings_have_equal_hashes_wherever_they_stand(text: str, data: st
     assert there[0] == string_hashes([text[start:end]])[0]
 
 
+def test_runs_end_at_gaps_and_commas() -> None:
+    sheet = lay_out(["港交所升，匯豐跌。"])
+    codes = read(sheet, _nothing()).char
+    places = sheet.places()[[0, 1, 2, 4, 5, 7]]
+    runs = runs_of(places, codes)
+    assert runs.lengths.tolist() == [3, 1, 1, 1]
+    assert runs.commas.tolist() == [3]
+    assert runs.into.tolist() == [3, 4, 5]
+    assert runs.out.tolist() == [2, 3, 4, 5]
+
+
+def _network(dilations: tuple[int, ...]) -> Network:
+    known = _nothing()
+    tags = numpy.array([1, 2], dtype=numpy.uint64)
+    chars = numpy.array([ord("交"), ord("港")])
+    made = fresh(known, RNG.normal(size=(1, 4)), tags, chars, 2, 8, dilations, RNG)
+    made.arrays["b1"] += 0.5
+    return Network({**made.arrays, **carried(made.arrays)}, tags, chars, dilations)
+
+
+def test_the_network_gives_the_same_scores_whether_asked_for_some_or_for_all() -> None:
+    sheet = lay_out(["港交所上半年升三成，陳大文說。", "匯豐跌。"])
+    script, places = read(sheet, _nothing()), sheet.places()
+    network = _network((3, 1))
+    everywhere = scores_of(network, script, places, sheet.lengths, 1, numpy.ones(len(places), dtype=bool))
+    wanted = RNG.random(len(places)) < 0.3
+    some = scores_of(network, script, places, sheet.lengths, 1, wanted)
+    assert numpy.allclose(some, everywhere[wanted], atol=1e-5)
+
+
+def test_the_network_learns_down_its_gradient() -> None:
+    sheet = lay_out(["港交所上半年升三成。", "匯豐跌。"])
+    script, places = read(sheet, _nothing()), sheet.places()
+    network = _network((3, 1))
+    learner = Learner(network, 0.0)
+    wanted = numpy.arange(len(places)) % 3 > 0
+    labels = numpy.zeros((int(wanted.sum()), COUNT), dtype=numpy.float32)
+    labels[:, 1] = 1
+    batch = SimpleNamespace(
+        looked_up=network.rows(script, places), word_of=script.words.index[places], lengths=sheet.lengths,
+        wanted=wanted, source=1,
+    )  # fmt: skip
+    losses = []
+    for _ in range(30):
+        scores, trace = learner.forward(batch, RNG)
+        chance = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        losses.append(float(-numpy.log(chance[:, 1]).sum()))
+        learner.learn(batch, trace, (chance - labels).astype(numpy.float32), 0.02)
+    assert losses[-1] < 0.2 * losses[0]
+
+
+def test_the_gate_lets_names_through_with_their_neighbours_and_spares_the_rest() -> None:
+    texts = ["陳志恒在上環開會。", "今日天氣很好很好很好很好很好。"] * 6
+    sheet = lay_out(texts)
+    script = read(sheet, _nothing())
+    labels = numpy.concatenate([encode(len(text), [(0, 3, "PER")] if "陳" in text else []) for text in texts])
+    free = numpy.zeros(len(labels), dtype=bool)
+    gate = learn_gate([script] * 8, [(labels, free)] * 8, missed=0.0, rng=RNG)
+    passed = gate.lets_through(script)[sheet.places()]
+    assert passed[labels > 0].all()
+    assert passed[:5].all()
+    assert not passed[14:20].any()
+
+
+def test_names_are_harvested_where_they_are_nearly_always_found() -> None:
+    texts = ["陳志恒今日開會。陳志恒說好。", "上環很靜，上環很熱。"]
+
+    def tag(group: Sequence[str]) -> list[list[tuple[int, int, str]]]:
+        return [[(0, 3, "PER")] if "陳" in s else [(0, 2, "LOC")] for s in group]
+
+    assert background.harvest(texts, tag, least=2) == {"陳志恒": "PER"}
+
+
 def _nothing() -> Knowledge:
     one = numpy.zeros(1, dtype=numpy.uint64)
     zero = numpy.zeros(1, dtype=numpy.int64)
     return Knowledge(one, zero[:, None], one, zero, (2, 3), sieve_of(one))
+
+
+def _keys(sentences: list[str]) -> numpy.ndarray:  # type: ignore[type-arg]
+    sheet = lay_out(sentences)
+    return keys_at(read(sheet, _nothing()), sheet.places(), 0)[0]
 
 
 @settings(max_examples=30, deadline=None)
@@ -110,8 +195,8 @@ def _nothing() -> Knowledge:
     st.lists(st.text(alphabet="港交所升三成，陳大文說A1", min_size=1, max_size=12), min_size=2, max_size=4)
 )
 def test_features_do_not_see_the_neighbouring_sentence(sentences: list[str]) -> None:
-    together = view(lay_out(sentences), _nothing(), 0).keys
-    alone = numpy.concatenate([view(lay_out([s]), _nothing(), 0).keys[:, :19] for s in sentences])
+    together = _keys(sentences)
+    alone = numpy.concatenate([_keys([s])[:, :19] for s in sentences])
     assert numpy.array_equal(together[:, :19], alone)
 
 
@@ -119,6 +204,8 @@ RECIPE = """
 sets = ["uner_gsd", "fewfc"]
 plain = ["cfever_claims"]
 seed = 5
+first_epochs = 1
+harvest = "wiki"
 epochs = 6
 batch = 4
 least_words = 1
@@ -127,12 +214,15 @@ vector_size = 4
 contexts = 50
 clusters = [2, 3]
 hidden = 8
+dilations = [3, 1]
 rate_table = 0.2
 rate_network = 0.01
 drop_features = 0.1
 drop_spelling = 0.1
 drop_hidden = 0.1
 kept_rows = 5000
+gate_misses = 0.001
+gate_least = -9.0
 repeats = { columns = 1 }
 """
 

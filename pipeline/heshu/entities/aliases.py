@@ -51,6 +51,8 @@ def coded(norm: str) -> Iterator[tuple[int, Entry]]:
 
 def bare_codes(norm: str) -> Iterator[tuple[int, int, Entry]]:
     """Yield stock codes printed with their market in running text: 0388.HK."""
+    if not any(market in norm for market in (".HK", ".TW")):
+        return
     for match in _BARE_CODE.finditer(norm):
         entry = entry_of_code(match["code"])
         if entry is not None:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import jieba
 import numpy
 import rjieba
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 from scipy import sparse
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
@@ -17,10 +17,13 @@ from heshu.entities.characters import Array, Knowledge, sieve_of, string_hashes
 from heshu.entities.dictionary import names
 from heshu.entities.labels import TYPES
 from heshu.entities.sets import Sentence
+from heshu.text.sentences import sentences as sentences_of
 
 _DIGIT = re.compile("[0-9]")
 _LONGEST = 12
-_LISTED = {"nr": 1, "nrt": 1, "nrfg": 1, "ns": 2, "nt": 3, "nz": 4}
+_OTHER = 4
+_LISTED = {"nr": 1, "nrt": 1, "nrfg": 1, "ns": 2, "nt": 3, "nz": _OTHER}
+_HARVESTED = {"PER": 5, "LOC": 6, "ORG": 7}
 
 
 def word_vectors(
@@ -73,10 +76,17 @@ def clusters_of(vectors: Array, sizes: Sequence[int], *, seed: int) -> Array:
     return numpy.stack(columns, axis=1)
 
 
-def name_kinds(sentences: Sequence[Sentence]) -> tuple[dict[str, int], dict[str, int]]:
+KINDS = 1 + 16 * 8
+"""How many kinds of listed name there are: what the sets mark, and what the lists say, each a small number."""
+
+
+def name_kinds(
+    sentences: Sequence[Sentence], harvested: Mapping[str, str]
+) -> tuple[dict[str, int], dict[str, int]]:
     """Give listed names with their kinds, as training and as use should see them.
 
     A name that was marked only once is not listed for training: there it would only say that it is that mark.
+    `harvested` are names that a first round found in plain text, with their types.
     """
     marked: dict[str, Counter[str]] = {}
     for sentence in sentences:
@@ -90,21 +100,47 @@ def name_kinds(sentences: Sequence[Sentence]) -> tuple[dict[str, int], dict[str,
         seen.update(
             index for index, _, _ in automaton.find_matches_as_indexes(sentence.text, overlapping=True)
         )
-    listed = _listed()
+    listed = {name: _HARVESTED[kind] for name, kind in harvested.items()}
+    listed |= {name: kind for name, kind in _listed().items() if kind != _OTHER or name not in listed}
     kinds = {}
     for at, name in enumerate(order):
         counts = marked[name]
         total = counts.total()
         types = sum(1 << bit for bit, kind in enumerate(TYPES) if counts[kind] > 0.1 * total)
         kinds[name] = types * 2 + (total >= 0.7 * max(seen[at], 1))
-    use = {name: 1 + kinds.get(name, 0) * 5 + listed.get(name, 0) for name in listed.keys() | kinds.keys()}
+    use = {name: 1 + kinds.get(name, 0) * 8 + listed.get(name, 0) for name in listed.keys() | kinds.keys()}
     once = {name for name, counts in marked.items() if counts.total() < 2}
     training = {
-        name: 1 + (0 if name in once else kinds.get(name, 0)) * 5 + listed.get(name, 0)
+        name: 1 + (0 if name in once else kinds.get(name, 0)) * 8 + listed.get(name, 0)
         for name in use
         if name in listed or name not in once
     }
     return training, use
+
+
+def harvest(
+    texts: Iterable[str], tag: Callable[[Sequence[str]], list[list[tuple[int, int, str]]]], *, least: int
+) -> dict[str, str]:
+    """Give the names that `tag` finds `least` times in plain text, and nearly always where they are printed."""
+    pieces = list(dict.fromkeys(text[a:b] for text in texts for a, b in sentences_of(text) if b - a >= 4))
+    found: dict[str, Counter[str]] = {}
+    for at in range(0, len(pieces), 200):
+        group = pieces[at : at + 200]
+        for piece, names_found in zip(group, tag(group), strict=True):
+            for start, end, kind in names_found:
+                if 2 <= end - start <= _LONGEST:
+                    found.setdefault(piece[start:end], Counter())[kind] += 1
+    often = sorted(name for name, counts in found.items() if counts.total() >= least)
+    printed: Counter[int] = Counter()
+    automaton = AhoCorasick(often, matchkind=MatchKind.LeftmostLongest)
+    for piece in pieces:
+        printed.update(index for index, _, _ in automaton.find_matches_as_indexes(piece))
+    harvested = {}
+    for at, name in enumerate(often):
+        kind, count = found[name].most_common(1)[0]
+        if count >= 0.7 * max(printed[at], found[name].total()):
+            harvested[name] = kind
+    return harvested
 
 
 def _listed() -> dict[str, int]:

@@ -1,13 +1,11 @@
-"""What the recogniser sees at each character: hashed features of folded text, for many sentences at once.
+"""What the recogniser reads off folded text, for many sentences at once: characters, words, tags and listed names.
 
-Sentences are laid end to end with a gap between them, so that windows never reach into a neighbour; every
-feature is one vectorised pass over the whole layout. A feature is a 64-bit key: the template's number mixed
-with what stands at the places that the template names (characters, their classes, words, tags, clusters).
+Sentences are laid end to end with a gap between them, so that windows never reach into a neighbour. Strings are
+known by 64-bit hashes, which running sums give for any slice.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy
@@ -150,24 +148,6 @@ def sieve_of(names: Array) -> Array:
     return sieve
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One layout as read: the feature keys and the columns of small integers, one row a character.
-
-    `keys` is (characters, templates) uint64. `word_rows` gives each word's row in the word vectors (0: none);
-    `word_tags` its tag's hash; `word_of` the word of each character. `small` is (characters, 6): place in the
-    word, code point, class, and the listed names that begin, end and run on here. `spelling` are the templates
-    that name the very characters or words.
-    """
-
-    keys: Array
-    word_rows: Array
-    word_tags: Array
-    word_of: Array
-    small: Array
-    spelling: tuple[int, ...]
-
-
 def found_at(hashes: Array, sorted_hashes: Array) -> tuple[Array, Array]:
     """Give for every hash its place in `sorted_hashes`, and whether it is there."""
     at = numpy.searchsorted(sorted_hashes, hashes)
@@ -188,7 +168,7 @@ def shifted(values: Array, by: int) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """For every layout position: its word's index, its place in the word, and the words' own columns."""
 
     index: Array
@@ -202,20 +182,23 @@ class _Words:
 
 def tag_codes(tags: Sequence[str]) -> Array:
     """Give part-of-speech tags as numbers."""
-    codes = (_tag_code(tag) for tag in tags)
-    return numpy.fromiter(codes, dtype=numpy.uint64, count=len(tags))
+    return numpy.fromiter(map(_TAG_CODES.__getitem__, tags), dtype=numpy.uint64, count=len(tags))
 
 
-@cache
-def _tag_code(tag: str) -> int:
-    return int.from_bytes(tag.encode()[:4], "little")
+class _TagCodes(dict[str, int]):
+    def __missing__(self, tag: str) -> int:
+        return self.setdefault(tag, int.from_bytes(tag.encode()[:4], "little"))
 
 
-def _words(text: str, sums: Array, backs: Array) -> _Words:
+_TAG_CODES = _TagCodes()
+
+
+def _words(text: str, sums: Array, backs: Array) -> Words:
     tagged = rjieba.tag(text)
     count = len(tagged)
-    sizes = numpy.fromiter((len(word) for word, _ in tagged), dtype=numpy.int64, count=count)
-    tags = tag_codes([tag for _, tag in tagged])
+    pieces, tag_names = zip(*tagged, strict=True)
+    sizes = numpy.fromiter(map(len, pieces), dtype=numpy.int64, count=count)
+    tags = tag_codes(tag_names)
     ends = numpy.cumsum(sizes)
     starts = ends - sizes
     index = numpy.repeat(numpy.arange(count), sizes)
@@ -223,144 +206,58 @@ def _words(text: str, sums: Array, backs: Array) -> _Words:
     left = sizes[index] - offset - 1
     place = numpy.minimum(offset, 2) * 3 + numpy.minimum(left, 2)
     hashes = slice_hashes(sums, backs, starts, ends)
-    return _Words(index, place.astype(numpy.uint64), hashes, tags, sizes, starts, ends)
+    return Words(index, place.astype(numpy.uint64), hashes, tags, sizes, starts, ends)
 
 
 def _matches(length: int, sums: Array, backs: Array, known: Knowledge) -> tuple[Array, Array, Array]:
     """For every position, the longest listed name that begins, ends and runs on here: kind and length."""
     begin, end, inside = (numpy.zeros(length, dtype=numpy.uint64) for _ in range(3))
-    for span in known.spans:
-        if span > length:
-            break
-        starts = numpy.arange(length - span + 1)
-        hashes = slice_hashes(sums, backs, starts, starts + span)
-        hit = numpy.flatnonzero(known.sieve[(hashes >> _SIEVED).astype(numpy.int64)])
-        at, there = found_at(hashes[hit], known.names)
-        hit, at = hit[there], at[there]
-        code = known.kinds[at].astype(numpy.uint64) * numpy.uint64(8) + numpy.uint64(min(span, 7))
-        begin[hit] = code
-        end[hit + span - 1] = code
-        for step in range(1, span - 1):
-            inside[hit + step] = code
+    spans = numpy.array([span for span in known.spans if span <= length], dtype=numpy.int64)
+    places = numpy.arange(length)
+    ends = numpy.minimum(places + spans[:, None], length)
+    hashes = slice_hashes(sums, backs, numpy.broadcast_to(places, ends.shape), ends)
+    row, start = numpy.nonzero(known.sieve[(hashes >> _SIEVED).view(numpy.int64)])
+    at, there = found_at(hashes[row, start], known.names)
+    there &= start + spans[row] <= length
+    start, span, at = start[there], spans[row[there]], at[there]
+    code = known.kinds[at].astype(numpy.uint64) * numpy.uint64(8) + numpy.minimum(span, 7).astype(
+        numpy.uint64
+    )
+    begin[start] = code
+    end[start + span - 1] = code
+    inner = numpy.maximum(span - 2, 0)
+    first = numpy.repeat(start + 1 - (numpy.cumsum(inner) - inner), inner)
+    inside[first + numpy.arange(int(inner.sum()))] = numpy.repeat(code, inner)
     return begin, end, inside
 
 
-def view(sheet: Sheet, known: Knowledge, source: int) -> View:
-    """Read a layout. `source` numbers the annotation guideline that is asked for."""
-    text = sheet.text
-    codes = codes_of(text)
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A layout as read: by position the code points, classes and listed names, by word the rest.
+
+    `names` say what begins, ends and runs on at each position. `word_rows` gives each word's row in the word
+    vectors (0: none) and `clusters` its clusters, coarse to fine. `sums` and `backs` hash any slice.
+    """
+
+    sheet: Sheet
+    char: Array
+    kind: Array
+    names: tuple[Array, Array, Array]
+    words: Words
+    word_rows: Array
+    clusters: Array
+    sums: Array
+    backs: Array
+
+
+def read(sheet: Sheet, known: Knowledge) -> Script:
+    """Read a layout."""
+    codes = codes_of(sheet.text)
     sums, backs = slice_sums(codes)
-    char = codes.astype(numpy.uint64)
     kind = _CLASSES[numpy.minimum(codes, 0xFFFF)].astype(numpy.uint64)
-    words = _words(text, sums, backs)
-    names = _matches(len(text), sums, backs, known)
+    words = _words(sheet.text, sums, backs)
+    names = _matches(len(sheet.text), sums, backs, known)
     at, there = found_at(words.hashes, known.words)
     rows = numpy.where(there, at + 1, 0)
     clusters = numpy.where(there[:, None], known.clusters[at], 0).astype(numpy.uint64)
-    places = sheet.places()
-    columns = _columns(char, kind, words, names, clusters, sums, backs, numpy.uint64(source))
-    keys = numpy.stack([column[places] for column in columns.columns], axis=1)
-    small = numpy.stack([words.place, char, kind, *names], axis=1)[places].astype(numpy.int64)
-    return View(keys, rows, words.tags, words.index[places], small, tuple(columns.spelling))
-
-
-class _Columns:
-    """Feature columns in template order: each a mix of the template's number and the parts."""
-
-    def __init__(self) -> None:
-        self.columns: list[Array] = []
-        self.spelling: list[int] = []
-
-    def add(self, *parts: Array) -> None:
-        with numpy.errstate(over="ignore"):
-            value = parts[0] * _MIX_2
-            for part in parts[1:]:
-                value = ((value ^ (value >> _SHIFT)) + part) * _MIX_1
-            self.columns.append(mixed(value + numpy.uint64((len(self.columns) + 1) * _ODD % _WRAP)))
-
-    def spell(self, *parts: Array) -> None:
-        """Add a template that names the very characters or word, rather than what kind they are."""
-        self.spelling.append(len(self.columns))
-        self.add(*parts)
-
-
-def _columns(
-    char: Array, kind: Array, words: _Words, names: tuple[Array, ...], clusters: Array,
-    sums: Array, backs: Array, source: numpy.uint64,
-) -> _Columns:  # fmt: skip
-    c = {d: shifted(char, d) for d in range(-REACH, REACH + 1)}
-    k = {d: shifted(kind, d) for d in range(-2, 3)}
-    here, place = words.index, words.place
-    near = range(-2, 3)
-    word = {d: shifted(words.hashes, d)[here] for d in near}
-    tag = {d: shifted(words.tags, d)[here] for d in near}
-    sizes = numpy.minimum(words.sizes, 6).astype(numpy.uint64)
-    size, size_next, size_past = (shifted(sizes, d)[here] for d in (0, 1, -1))
-    last = char[words.ends - 1]
-    last_here, last_next, last_past = (shifted(last, d)[here] for d in (0, 1, -1))
-    first_next = shifted(char[words.starts], 1)[here]
-    tail = slice_hashes(sums, backs, numpy.maximum(words.ends - 2, words.starts), words.ends)[here]
-    begin, end, inside = names
-    f = _Columns()
-    for d in range(-REACH, REACH + 1):
-        f.spell(c[d])
-    for d in (-2, -1, 0, 1):
-        f.spell(c[d], c[d + 1])
-    f.spell(c[-1], c[1])
-    for d in (-2, -1, 0):
-        f.spell(c[d], c[d + 1], c[d + 2])
-    for d in (-3, 0, -2, -1):
-        f.spell(c[d], c[d + 1], c[d + 2], c[d + 3])
-    f.add(k[-1], k[0], k[1])
-    f.add(k[-2], k[-1], k[0], k[1], k[2])
-    f.spell(word[0], place)
-    for d in (-1, 1, -2, 2):
-        f.add(word[d], place)
-    f.spell(word[-1], word[0], place)
-    f.spell(word[0], word[1], place)
-    f.add(word[-1], word[1], place)
-    f.add(tag[0], place)
-    f.add(tag[-1], tag[0], place)
-    f.add(tag[0], tag[1], place)
-    f.add(tag[-1], tag[0], tag[1], place)
-    f.add(tag[-2], tag[-1], tag[0], place)
-    f.add(tag[0], tag[1], tag[2], place)
-    f.add(tag[0], size, place, size_past, size_next)
-    f.add(tag[0], place, c[0])
-    f.add(tag[0], size, place, c[0])
-    f.add(word[-1], tag[0], size, place)
-    f.add(word[1], tag[0], size, place)
-    f.add(last_here, place)
-    f.add(tail, place)
-    f.add(last_past, place, tag[0])
-    f.add(last_next, place, tag[0])
-    f.add(last_here, last_next, place)
-    f.add(first_next, place, c[0])
-    f.add(tag[0], tag[1], last_next, place)
-    f.add(begin, place)
-    f.add(end, place)
-    f.add(inside, place)
-    f.add(begin, end, inside)
-    f.add(begin, c[0])
-    f.add(end, c[0])
-    f.add(inside, tag[0], place)
-    f.add(begin, k[-1], tag[-1])
-    f.add(end, tag[1], c[1])
-    for column in clusters.T:
-        group = {d: shifted(column, d)[here] for d in near}
-        for d in near:
-            f.add(group[d], place)
-        f.add(group[-1], group[0], place)
-        f.add(group[0], group[1], place)
-        f.add(group[-1], group[1], tag[0], place)
-    mark = numpy.full(len(char), source + numpy.uint64(1))
-    f.spell(mark, word[0], place)
-    f.add(mark, tag[0], place)
-    f.spell(mark, c[-1], c[0])
-    f.spell(mark, c[0], c[1])
-    f.add(mark, begin, end, inside)
-    f.add(mark, last_here, last_next, place)
-    f.add(mark, group[0], place)
-    f.add(mark, group[-1], tag[0], place)
-    f.add(mark, group[1], tag[0], place)
-    return f
+    return Script(sheet, codes.astype(numpy.uint64), kind, names, words, rows, clusters, sums, backs)

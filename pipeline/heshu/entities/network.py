@@ -1,180 +1,153 @@
-"""The network's learning side: fresh weights, the forward pass with dropout, and one Adam step.
+"""The network that reads on beside the table: word vectors and character classes, then dilated convolutions.
 
-The word vectors stay as they came from plain text: trained further, they would learn the training names by heart.
+At use it runs only where it must: each layer gives just the rows that the next one looks at.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy
-from scipy import sparse
 
-from heshu.entities.characters import Array, Knowledge, shifted
-from heshu.entities.labels import COUNT
-from heshu.entities.tagger import BY_CHARACTER, BY_WORD, DILATIONS, NEAR, Network, neighbours
+from heshu.entities.characters import Array, Script
 
-_SIZES = {"tag": 16, "place": 12, "char": 64, "kind": 8, "begin": 12, "end": 12, "inside": 12}
-_ROWS = {"place": 9, "kind": 10, "begin": 81 * 8, "end": 81 * 8, "inside": 81 * 8}
-
-
-class Laid(Protocol):
-    """What the network reads of a batch."""
-
-    @property
-    def looked_up(self) -> dict[str, Array]: ...  # noqa: D102
-    @property
-    def word_of(self) -> Array: ...  # noqa: D102
-    @property
-    def lengths(self) -> Array: ...  # noqa: D102
-    @property
-    def source(self) -> int: ...  # noqa: D102
+POOLED = 1
+NEAR = (-1, 0, 1)
+BY_WORD = ("word", "tag")
+BY_CHARACTER = ("place", "char", "kind", "begin", "end", "inside")
 
 
-def fresh(
-    known: Knowledge, vectors: Array, tags: Array, chars: Array, sources: int, hidden: int,
-    rng: numpy.random.Generator,
-) -> Network:  # fmt: skip
-    """Give a network with random weights over the word `vectors` (sorted as `known.words`)."""
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network's arrays by name.
 
-    def normal(rows: int, columns: int, spread: float) -> Array:
-        return rng.normal(0, spread, (rows, columns)).astype(numpy.float32)
+    Vectors (`word`, `tag`, `place`, `char`, …), what carries each into the first layer (`into_word_-1`, …), the
+    layers (`w1`, `b1`, …), `pool` for the sentence's mean, and `out`; once loaded also the `carried` tables. A layer
+    looks aside as far as its dilation says: by 9, 3 and 1 every row sees each of its 13 neighbours once.
+    """
 
-    a: dict[str, Array] = {"word": numpy.vstack([numpy.zeros((1, vectors.shape[1])), vectors * 3])}
-    rows = {**_ROWS, "tag": len(tags) + 1, "char": len(chars) + 1}
-    for name, size in _SIZES.items():
-        a[name] = normal(rows[name], size, 0.3)
-    into = {"word": vectors.shape[1], **_SIZES}
-    spread = (2 / (3 * into["word"] + 3 * into["tag"] + sum(into[n] for n in BY_CHARACTER))) ** 0.5
-    for name in BY_WORD:
-        for d in NEAR:
-            a[f"into_{name}_{d}"] = normal(into[name], hidden, spread)
-    for name in BY_CHARACTER:
-        a[f"into_{name}"] = normal(into[name], hidden, spread)
-    a["b0"] = numpy.zeros(hidden)
-    a["source"] = numpy.zeros((sources, hidden))
-    for layer in range(1, len(DILATIONS) + 1):
-        a[f"w{layer}"] = normal(3 * hidden, hidden, 0.5 * (2 / (3 * hidden)) ** 0.5)
-        a[f"b{layer}"] = numpy.zeros(hidden)
-    a["out"] = normal(hidden, COUNT, 0.02)
-    a["b_out"] = numpy.zeros(COUNT)
-    a["out_source"] = numpy.zeros((sources, hidden, COUNT))
-    a["b_source"] = numpy.zeros((sources, COUNT))
-    return Network({name: values.astype(numpy.float32) for name, values in a.items()}, tags, chars)
+    arrays: dict[str, Array]
+    tags: Array
+    chars: Array
+    dilations: tuple[int, ...]
+
+    def rows(self, script: Script, places: Array) -> dict[str, Array]:
+        """Give the rows to look up: for every word its vector's and tag's, for the characters at `places` the rest."""
+        code = script.char[places].astype(numpy.int64)
+        spot = numpy.searchsorted(self.chars, code)
+        spot[spot == len(self.chars)] = 0
+        begin, end, inside = (column[places].astype(numpy.int64) for column in script.names)
+        return {
+            "word": script.word_rows,
+            "tag": self._tag_rows(script.words.tags),
+            "place": script.words.place[places].astype(numpy.int64),
+            "char": numpy.where(self.chars[spot] == code, spot + 1, 0),
+            "kind": script.kind[places].astype(numpy.int64),
+            "begin": begin,
+            "end": end,
+            "inside": inside,
+        }
+
+    def _tag_rows(self, tags: Array) -> Array:
+        at = numpy.searchsorted(self.tags, tags)
+        at[at == len(self.tags)] = 0
+        return numpy.where(self.tags[at] == tags, at + 1, 0)
 
 
-@dataclass(slots=True)
-class Learner:
-    """A network with Adam's moments and the share of hidden values to drop."""
+class Edges:
+    """Where sentences begin and end in rows laid end to end, for looking aside without looking over the edge."""
 
-    network: Network
-    drop: float
-    steps: int = 0
-    moments: dict[str, tuple[Array, Array]] = field(default_factory=dict)
+    def __init__(self, lengths: Array) -> None:
+        """Take the lengths of the sentences; an empty one is none."""
+        self.lengths = lengths[lengths > 0]
+        self.ends = numpy.cumsum(self.lengths)
+        self.starts = self.ends - self.lengths
+        self.sentence = numpy.repeat(numpy.arange(len(self.lengths)), self.lengths)
+        self.before = numpy.arange(len(self.sentence)) - self.starts[self.sentence]
+        self.after = self.lengths[self.sentence] - 1 - self.before
 
-    def forward(self, batch: Laid, rng: numpy.random.Generator) -> tuple[Array, dict[str, Any]]:
-        """Give the scores of a batch, and what `learn` needs of the way there."""
-        a, rows = self.network.arrays, batch.looked_up
-        words = rows["word"] * (rng.random(len(rows["word"])) >= 0.05)
-        by_word = numpy.zeros((len(words), len(a["b0"])), dtype=numpy.float32)
-        trace: dict[str, Any] = {"rows": {**rows, "word": words}}
-        for name in BY_WORD:
-            vectors = a[name][trace["rows"][name]]
-            trace[name] = vectors
-            for d in NEAR:
-                by_word += shifted(vectors @ a[f"into_{name}_{d}"], d)
-        hidden = by_word[batch.word_of] + (a["b0"] + a["source"][batch.source])
-        for name in BY_CHARACTER:
-            hidden += (a[name] @ a[f"into_{name}"])[rows[name]]
-        hidden = self._dropped(numpy.maximum(hidden, 0), "m0", trace, rng)
-        trace["h0"] = hidden
-        moves = neighbours(batch.lengths)
-        trace["moves"] = moves
-        nothing = numpy.zeros((1, hidden.shape[1]), dtype=numpy.float32)
-        for layer, d in enumerate(DILATIONS, 1):
-            padded = numpy.vstack([hidden, nothing])
-            wide = numpy.concatenate([padded[moves[-d]], hidden, padded[moves[d]]], axis=1)
-            step = numpy.maximum(wide @ a[f"w{layer}"] + a[f"b{layer}"], 0)
-            trace[f"wide{layer}"] = wide
-            trace[f"step{layer}"] = step = self._dropped(step, f"m{layer}", trace, rng)
-            hidden = hidden + step
-        trace["last"] = hidden
-        source = batch.source
-        return hidden @ (a["out"] + a["out_source"][source]) + (a["b_out"] + a["b_source"][source]), trace
+    def widen(self, rows: Array, d: int, at: Array) -> Array:
+        """Give for the rows `at` the neighbour `d` before, the row and the one `d` after; zeros past an edge."""
+        size = rows.shape[1]
+        wide = numpy.empty((len(at), 3 * size), dtype=rows.dtype)
+        wide[:, :size] = rows.take(at - d, axis=0, mode="clip")
+        wide[:, size : 2 * size] = rows.take(at, axis=0)
+        wide[:, 2 * size :] = rows.take(at + d, axis=0, mode="clip")
+        wide[self.before[at] < d, :size] = 0
+        wide[self.after[at] < d, 2 * size :] = 0
+        return wide
 
-    def _dropped(self, values: Array, name: str, trace: dict[str, Any], rng: numpy.random.Generator) -> Array:
-        kept = (rng.random(values.shape, dtype=numpy.float32) >= self.drop) * numpy.float32(
-            1 / (1 - self.drop)
-        )
-        trace[name] = kept
-        dropped: Array = values * kept
-        return dropped
-
-    def learn(self, batch: Laid, trace: dict[str, Any], pulled: Array, rate: float) -> None:
-        """Take one Adam step down the gradient `pulled` (characters, labels), summed over the batch."""
-        a, source = self.network.arrays, batch.source
-        pulled = pulled / numpy.float32(len(batch.lengths))
-        last = trace["last"]
-        gradients: dict[str, Array] = {"out": last.T @ pulled, "b_out": pulled.sum(axis=0)}
-        for name, shared in (("out_source", "out"), ("b_source", "b_out")):
-            gradients[name] = numpy.zeros_like(a[name])
-            gradients[name][source] = gradients[shared] * 0.3
-        back = pulled @ (a["out"] + a["out_source"][source]).T
+    def narrow(self, wide: Array, d: int, at: Array, back: Array) -> None:
+        """Add to `back` what flows through `widen` to every row."""
         size = back.shape[1]
-        nothing = numpy.zeros((1, size), dtype=numpy.float32)
-        for layer in range(len(DILATIONS), 0, -1):
-            d, moves = DILATIONS[layer - 1], trace["moves"]
-            through = back * (trace[f"step{layer}"] > 0) * trace[f"m{layer}"]
-            gradients[f"w{layer}"] = trace[f"wide{layer}"].T @ through
-            gradients[f"b{layer}"] = through.sum(axis=0)
-            wide = through @ a[f"w{layer}"].T
-            left = numpy.vstack([wide[:, :size], nothing])[moves[d]]
-            right = numpy.vstack([wide[:, 2 * size :], nothing])[moves[-d]]
-            back = back + wide[:, size : 2 * size] + left + right
-        back = back * (trace["h0"] > 0) * trace["m0"]
-        self._learn_inputs(batch, trace, back, gradients)
-        self._step(gradients, rate)
+        back[at] += wide[:, size : 2 * size]
+        left, right = self.before[at] >= d, self.after[at] >= d
+        back[at[left] - d] += wide[left, :size]
+        back[at[right] + d] += wide[right, 2 * size :]
 
-    def _learn_inputs(
-        self, batch: Laid, trace: dict[str, Any], back: Array, gradients: dict[str, Array]
-    ) -> None:
-        a = self.network.arrays
-        gradients["b0"] = back.sum(axis=0)
-        gradients["source"] = numpy.zeros_like(a["source"])
-        gradients["source"][batch.source] = gradients["b0"]
-        for name in BY_CHARACTER:
-            summed = _gathered(back, trace["rows"][name], len(a[name]))
-            gradients[f"into_{name}"] = a[name].T @ summed
-            gradients[name] = summed @ a[f"into_{name}"].T
-        by_word = _gathered(back, batch.word_of, len(trace["rows"]["word"]))
-        for name in BY_WORD:
-            vectors = trace[name]
-            to_vectors = numpy.zeros_like(vectors)
-            for d in NEAR:
-                moved = shifted(by_word, -d)
-                gradients[f"into_{name}_{d}"] = vectors.T @ moved
-                if name != "word":
-                    to_vectors += moved @ a[f"into_{name}_{d}"].T
-            if name != "word":
-                gradients[name] = _gathered(to_vectors, trace["rows"][name], len(a[name]))
-
-    def _step(self, gradients: dict[str, Array], rate: float) -> None:
-        self.steps += 1
-        warm_first, warm_second = 1 - 0.9**self.steps, 1 - 0.999**self.steps
-        for name, gradient in gradients.items():
-            values = self.network.arrays[name]
-            if name not in self.moments:
-                self.moments[name] = (numpy.zeros_like(values), numpy.zeros_like(values))
-            first, second = self.moments[name]
-            first *= 0.9
-            first += numpy.float32(0.1) * gradient
-            second *= 0.999
-            second += numpy.float32(0.001) * gradient * gradient
-            values -= numpy.float32(rate / warm_first) * first / (numpy.sqrt(second / warm_second) + 1e-8)
+    def means(self, rows: Array) -> Array:
+        """Give the mean row of every sentence."""
+        if not len(rows):
+            return rows
+        totals: Array = numpy.add.reduceat(rows, self.starts, axis=0)
+        return totals / self.lengths[:, None].astype(numpy.float32)
 
 
-def _gathered(values: Array, rows: Array, count: int) -> Array:
-    """Sum the rows of `values` by number: (count, columns)."""
-    ones = numpy.ones(len(rows), dtype=numpy.float32)
-    chosen = sparse.csr_matrix((ones, rows, numpy.arange(len(rows) + 1)), shape=(len(rows), count))
-    gathered: Array = chosen.T @ values
-    return gathered
+def scores_of(
+    network: Network, script: Script, places: Array, lengths: Array, source: int, wanted: Array
+) -> Array:
+    """Run the network over whole sentences, whose characters stand at `places`.
+
+    `wanted` says at which of them the scores are asked for: (wanted characters, labels).
+    """
+    a, rows = network.arrays, network.rows(script, places)
+    hidden = _first_layer(a, rows, script.words.index[places], source)
+    edges = Edges(lengths)
+    needed = needed_rows(wanted, network.dilations)
+    for layer, (d, at) in enumerate(zip(network.dilations, needed, strict=True), 1):
+        step = edges.widen(hidden, d, at) @ a[f"w{layer}"]
+        step += a[f"b{layer}"]
+        if layer == POOLED:
+            step += (edges.means(hidden) @ a["pool"])[edges.sentence[at]]
+        hidden[at] += numpy.maximum(step, 0, out=step)
+    last = hidden[needed[-1]]
+    scores: Array = last @ (a["out"] + a["out_source"][source]) + (a["b_out"] + a["b_source"][source])
+    return scores
+
+
+def _first_layer(a: dict[str, Array], rows: dict[str, Array], word_of: Array, source: int) -> Array:
+    """Give the first layer at every place; only the words about them are worked out."""
+    size = len(a["b0"])
+    used = numpy.zeros(len(rows["word"]) + 2, dtype=bool)
+    for d in (0, 1, 2):
+        used[word_of + d] = True
+    some = numpy.flatnonzero(used[1:-1])
+    words = a["word"][rows["word"][some]] @ a["carried_word"]
+    words += a["carried_tag"][rows["tag"][some]]
+    by_word = words[:, size : 2 * size]
+    by_word[1:] += words[:-1, :size]
+    by_word[:-1] += words[1:, 2 * size :]
+    hidden: Array = by_word[numpy.searchsorted(some, word_of)]
+    hidden += a["b0"] + a["source"][source]
+    for name in BY_CHARACTER:
+        hidden += a[f"carried_{name}"][rows[name]]
+    numpy.maximum(hidden, 0, out=hidden)
+    return hidden
+
+
+def needed_rows(wanted: Array, dilations: Sequence[int]) -> list[Array]:
+    """Give for each layer which rows the layers above it look at."""
+    layers = [wanted]
+    for d in dilations[:0:-1]:
+        above = layers[0]
+        below = above.copy()
+        below[d:] |= above[:-d]
+        below[:-d] |= above[d:]
+        layers.insert(0, below)
+    return [numpy.flatnonzero(rows) for rows in layers]
+
+
+def carried(arrays: dict[str, Array]) -> dict[str, Array]:
+    """Give the tables that spare the first layer most of its work: every small vector already carried into it."""
+    tables = {f"carried_{name}": arrays[name] @ arrays[f"into_{name}"] for name in BY_CHARACTER}
+    into = {name: numpy.concatenate([arrays[f"into_{name}_{d}"] for d in NEAR], axis=1) for name in BY_WORD}
+    return {**tables, "carried_word": into["word"], "carried_tag": arrays["tag"] @ into["tag"]}

@@ -6,8 +6,8 @@ network takes what the table cannot carry over to names it has not seen.
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ import rjieba
 from scipy import sparse
 
 from heshu.entities import background, sets
-from heshu.entities.chain import pull
-from heshu.entities.characters import Array, Knowledge, View, lay_out, tag_codes, view
+from heshu.entities.chain import Runs, pull, runs_of
+from heshu.entities.characters import Array, Knowledge, lay_out, read, tag_codes
+from heshu.entities.features import keys_at
+from heshu.entities.gate import Gate, learn_gate
 from heshu.entities.labels import COUNT, encode
-from heshu.entities.network import Learner, fresh
+from heshu.entities.learner import Learner, fresh
+from heshu.entities.network import Network
 from heshu.entities.sets import Sentence
-from heshu.entities.tagger import Network, Table, Tagger, save
+from heshu.entities.tagger import Table, Tagger, load, save, to_read
 from heshu.errors import ModelError
 
 _KEPT_BITS = 23
@@ -29,11 +32,17 @@ _KEPT_BITS = 23
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What `config.toml` says: the sets, and every number that shapes the training."""
+    """What `config.toml` says: the sets, and every number that shapes the training.
+
+    In training the gate misses the share `gate_misses` of the named characters; in use it lets through what has at
+    least the odds `gate_least` (as a logarithm).
+    """
 
     sets: tuple[str, ...]
     plain: tuple[str, ...]
     seed: int
+    first_epochs: int
+    harvest: str
     epochs: int
     batch: int
     least_words: int
@@ -42,12 +51,15 @@ class Recipe:
     contexts: int
     clusters: tuple[int, ...]
     hidden: int
+    dilations: tuple[int, ...]
     rate_table: float
     rate_network: float
     drop_features: float
     drop_spelling: float
     drop_hidden: float
     kept_rows: int
+    gate_misses: float
+    gate_least: float
     repeats: dict[str, int]
 
 
@@ -68,97 +80,154 @@ def read_recipe(path: Path) -> Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sentences ready to learn from: table rows (`rows` are places in `used`), what the network sees, labels."""
+    """Sentences ready to learn from: what the network sees of them, and of what the gate lets through the rest.
+
+    `rows` are table rows, as places in `used`; `wanted` says which characters are let through.
+    """
 
     used: Array
     rows: Array
     looked_up: dict[str, Array]
     word_of: Array
     lengths: Array
+    wanted: Array
+    runs: Runs
     source: int
     labels: Array
     free: Array
     spelling: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """What plain text gave: words in order, their vectors and their clusters."""
+
+    words: list[str]
+    vectors: Array
+    clusters: Array
+
+
 def train(folder: Path, data: Path, own: Sequence[Sentence]) -> Iterator[str]:
     """Train by `folder`/config.toml and write `folder`/weights.npz, yielding a line on each step.
 
-    `data` holds the sets; `own` are sentences of our own gold (its train split), guideline `columns`.
+    `data` holds the sets; `own` are sentences of our own gold (its train split), guideline `columns`. A first,
+    short round, on every other sentence, finds names in plain text; the second learns with them listed.
     """
-    recipe = read_recipe(folder / "config.toml")
-    rng = numpy.random.default_rng(recipe.seed)
-    sentences = [s for name in recipe.sets for s in sets.read_set(data, name, "train")]
-    plain = list(sets.plain_texts(data, recipe.plain))
+    recipe, weights = read_recipe(folder / "config.toml"), folder / "weights.npz"
+    labelled = [s for name in recipe.sets for s in sets.read_set(data, name, "train")]
+    texts = list(sets.plain_texts(data, recipe.plain))
     words, vectors = background.word_vectors(
-        [*(s.text for s in sentences), *plain],
+        [*(s.text for s in labelled), *texts],
         size=recipe.vector_size,
         least=recipe.least_words,
         contexts=recipe.contexts,
         seed=recipe.seed,
     )
-    clusters = background.clusters_of(vectors, recipe.clusters, seed=recipe.seed)
-    training_kinds, kinds = background.name_kinds([*sentences, *own])
-    known_in_training, _ = background.knowledge(words, clusters, training_kinds)
-    known, order = background.knowledge(words, clusters, kinds)
-    yield f"{len(sentences)} sentences, {len(words)} words with vectors, {len(kinds)} listed names"
+    plain = _Plain(words, vectors, background.clusters_of(vectors, recipe.clusters, seed=recipe.seed))
+    sentences = [*labelled, *own]
+    yield f"{len(sentences)} sentences, {len(words)} words with vectors"
+    harvested: dict[str, str] = {}
+    if recipe.first_epochs:
+        save((yield from _round(recipe, recipe.first_epochs, sentences[::2], plain, harvested)), weights)
+        first = load(weights)
+        others = [s.text for s in labelled if s.source != recipe.harvest]
+        harvested = background.harvest(
+            [*texts, *others], lambda group: first.tag(group, recipe.harvest), least=2
+        )
+        yield f"{len(harvested)} names found in plain text"
+    save((yield from _round(recipe, recipe.epochs, sentences, plain, harvested)), weights)
+    yield f"{weights}: {weights.stat().st_size / 1e6:.1f} MB"
 
-    sentences = [s for s in (*sentences, *own) for _ in range(recipe.repeats.get(s.source, 1))]
+
+def _round(
+    recipe: Recipe, epochs: int, sentences: Sequence[Sentence], plain: _Plain, harvested: dict[str, str]
+) -> Generator[str, None, Tagger]:
+    """Learn from nothing for some epochs, and give the tagger."""
+    rng = numpy.random.default_rng(recipe.seed)
+    training_kinds, kinds = background.name_kinds(sentences, harvested)
+    known_in_training, _ = background.knowledge(plain.words, plain.clusters, training_kinds)
+    known, by_hash = background.knowledge(plain.words, plain.clusters, kinds)
     sources = tuple(dict.fromkeys(s.source for s in sentences))
-    tags = word_tags(sentences)
-    chars = frequent_characters(sentences)
-    network = fresh(known, vectors[order], tags, chars, len(sources), recipe.hidden, rng)
+    tags, chars = word_tags(sentences), frequent_characters(sentences)
+    network = fresh(
+        known, plain.vectors[by_hash], tags, chars, len(sources), recipe.hidden, recipe.dilations, rng
+    )
     groups = list(_groups(sentences, sources, recipe.batch, rng))
-    table_slots, batches = _prepare(groups, known_in_training, network.rows, recipe.least_features)
-    count = int(table_slots.max() >> 8) + 1
-    yield f"{len(batches)} batches, {count} features"
-
-    weights = numpy.zeros((count, COUNT), dtype=numpy.float32)
-    weight_sums = numpy.full((count, COUNT), 1e-4, dtype=numpy.float32)
-    transitions = numpy.zeros((COUNT, COUNT))
-    transition_sums = numpy.full((COUNT, COUNT), 1e-4)
-    learner = Learner(network, recipe.drop_hidden)
-    steps = recipe.epochs * len(batches)
-    step = 0
-    kept = numpy.ones(count, dtype=numpy.float32)
-    average = Average()
-    for epoch in range(1, recipe.epochs + 1):
-        if epoch == recipe.epochs:
-            kept = heaviest(weights, recipe.kept_rows)
-            weights *= kept[:, None]
-        for at in rng.permutation(len(batches)):
-            batch = batches[at]
-            left = 1 - step / steps
-            scores, trace = learner.forward(batch, rng)
-            chosen = _chosen(batch, recipe, rng)
-            scores = scores + chosen @ weights[batch.used]
-            by_character, by_transition = pull(
-                scores.astype(numpy.float64), batch.lengths, transitions, batch.labels, batch.free
-            )
-            by_character = by_character.astype(numpy.float32)
-            warm = min(1.0, (step + 1) / 200)
-            learner.learn(batch, trace, by_character, recipe.rate_network * warm * (0.03 + 0.97 * left))
-            size = len(batch.lengths) ** 0.5
-            gradient = (chosen.T @ by_character) * (kept[batch.used] / numpy.float32(size))[:, None]
-            weight_sums[batch.used] += gradient * gradient
-            weights[batch.used] -= (
-                recipe.rate_table * (0.1 + 0.9 * left) * gradient / numpy.sqrt(weight_sums[batch.used])
-            )
-            weights[0] = 0
-            by_transition /= size
-            transition_sums += by_transition * by_transition
-            transitions -= 0.05 * by_transition / numpy.sqrt(transition_sums)
-            step += 1
-            if steps - step < len(batches) // 2 and step % max(1, len(batches) // 20) == 0:
-                average.add({"weights": weights, "transitions": transitions, **network.arrays})
-        yield f"epoch {epoch} of {recipe.epochs}"
-    mean = average.mean()
-    slots = numpy.where(kept[table_slots >> 8] > 0, table_slots, 0)
-    table = Table(_KEPT_BITS, slots, mean.pop("weights"))
+    slots, batches, looked = _prepare(groups, known_in_training, network, recipe, rng)
+    order = numpy.repeat(
+        numpy.arange(len(batches)), [recipe.repeats.get(sources[batch.source], 1) for batch in batches]
+    )
+    lesson = Lesson(recipe, network, int(slots.max() >> 8) + 1, epochs * len(order), rng)
+    yield f"{len(order)} batches, {len(lesson.weights)} features, {len(kinds)} listed names"
+    for epoch in range(1, epochs + 1):
+        if epoch == epochs > 1:
+            lesson.keep_heaviest()
+        for at in rng.permutation(order):
+            lesson.learn(batches[at])
+            if lesson.left() < 0.5 / epochs and lesson.step % max(1, len(order) // 20) == 0:
+                lesson.remember()
+        yield f"epoch {epoch} of {epochs}"
+    mean = lesson.average.mean()
+    table = Table(_KEPT_BITS, numpy.where(lesson.kept[slots >> 8] > 0, slots, 0), mean.pop("weights"))
     transitions = mean.pop("transitions")
-    tagger = Tagger(known, table, Network(mean, tags, chars), transitions, sources)
-    save(tagger, folder / "weights.npz")
-    yield f"{folder / 'weights.npz'}: {(folder / 'weights.npz').stat().st_size / 1e6:.1f} MB"
+    looked = replace(looked, least=recipe.gate_least)
+    return Tagger(known, looked, table, Network(mean, tags, chars, recipe.dilations), transitions, sources)
+
+
+class Lesson:
+    """The table, the network and the chain while they learn."""
+
+    def __init__(
+        self, recipe: Recipe, network: Network, features: int, steps: int, rng: numpy.random.Generator
+    ) -> None:
+        """Begin with no weight in the table and a fresh network; `steps` batches are to come."""
+        self.recipe, self.rng, self.steps, self.step = recipe, rng, steps, 0
+        self.weights = numpy.zeros((features, COUNT), dtype=numpy.float32)
+        self.weight_sums = numpy.full((features, COUNT), 1e-4, dtype=numpy.float32)
+        self.transitions = numpy.zeros((COUNT, COUNT))
+        self.transition_sums = numpy.full((COUNT, COUNT), 1e-4)
+        self.kept = numpy.ones(features, dtype=numpy.float32)
+        self.learner = Learner(network, recipe.drop_hidden)
+        self.average = Average()
+
+    def left(self) -> float:
+        """Give the share of the steps that are still to come."""
+        return 1 - self.step / self.steps
+
+    def keep_heaviest(self) -> None:
+        """Leave only the table rows that weigh most."""
+        self.kept = heaviest(self.weights, self.recipe.kept_rows)
+        self.weights *= self.kept[:, None]
+
+    def remember(self) -> None:
+        """Count what is learned so far towards the average."""
+        network = self.learner.network.arrays
+        self.average.add({"weights": self.weights, "transitions": self.transitions, **network})
+
+    def learn(self, batch: Batch) -> None:
+        """Take one step on a batch."""
+        recipe, left, used = self.recipe, self.left(), batch.used
+        scores, trace = self.learner.forward(batch, self.rng)
+        chosen = _chosen(batch, recipe, self.rng)
+        scores = (scores + chosen @ self.weights[used]).astype(numpy.float64)
+        scores[batch.runs.into] += self.transitions[0]
+        scores[batch.runs.out] += self.transitions[:, 0]
+        pulled, moved = pull(scores, batch.runs.lengths, self.transitions, batch.labels, batch.free)
+        moved[0] += pulled[batch.runs.into].sum(axis=0)
+        moved[:, 0] += pulled[batch.runs.out].sum(axis=0)
+        pulled = pulled.astype(numpy.float32)
+        warm = min(1.0, (self.step + 1) / 200)
+        self.learner.learn(batch, trace, pulled, recipe.rate_network * warm * (0.03 + 0.97 * left))
+        size = len(batch.lengths) ** 0.5
+        gradient = (chosen.T @ pulled) * (self.kept[used] / numpy.float32(size))[:, None]
+        self.weight_sums[used] += gradient * gradient
+        rate = recipe.rate_table * (0.1 + 0.9 * left)
+        self.weights[used] -= rate * gradient / numpy.sqrt(self.weight_sums[used])
+        self.weights[0] = 0
+        moved /= size
+        self.transition_sums += moved * moved
+        self.transitions -= 0.05 * moved / numpy.sqrt(self.transition_sums)
+        self.step += 1
 
 
 def _groups(
@@ -173,38 +242,55 @@ def _groups(
 
 
 def _prepare(
-    groups: Sequence[tuple[int, list[Sentence]]],
-    known: Knowledge,
-    rows_of: Callable[[View], dict[str, Array]],
-    least: int,
-) -> tuple[Array, list[Batch]]:
-    """Count the features, give each slot to its most frequent feature, and lay every batch out."""
+    groups: Sequence[tuple[int, list[Sentence]]], known: Knowledge, network: Network, recipe: Recipe,
+    rng: numpy.random.Generator,
+) -> tuple[Array, list[Batch], Gate]:  # fmt: skip
+    """Learn the gate, count the features of what it lets through, and lay every batch out.
+
+    Each slot is its most frequent feature's. Names are let through whatever the gate says.
+    """
+    scripts = [read(lay_out([s.text for s in group]), known) for _, group in groups]
+    marked = [_labels(group) for _, group in groups]
+    looked = learn_gate(scripts, marked, missed=recipe.gate_misses, rng=rng)
     counts = numpy.zeros(1 << (_KEPT_BITS + 8), dtype=numpy.uint16)
     views = []
-    for number, group in groups:
-        sheet = lay_out([s.text for s in group])
-        seen = view(sheet, known, number)
-        marks = _marked(seen.keys)
+    for (number, _), script, (labels, free) in zip(groups, scripts, marked, strict=True):
+        passed = looked.lets_through(script)
+        every = script.sheet.places()
+        passed[every[labels > 0]] = True
+        places, wanted, lengths = to_read(script, passed)
+        chosen = places[wanted]
+        keys, spelling = keys_at(script, chosen, number)
+        marks = _marked(keys)
         unique, times = numpy.unique(marks, return_counts=True)
         counts[unique] = numpy.minimum(counts[unique].astype(numpy.int64) + times, 65535)
-        views.append((marks, rows_of(seen), seen.word_of, sheet.lengths, seen.spelling))
+        at = numpy.searchsorted(every, chosen)
+        batch = Batch(
+            numpy.zeros(0), marks, network.rows(script, places), script.words.index[places], lengths, wanted,
+            runs_of(chosen, script.char), number, labels[at], free[at], spelling,
+        )  # fmt: skip
+        views.append(batch)
     by_slot = counts.reshape(1 << _KEPT_BITS, 256)
     best = by_slot.argmax(axis=1)
-    kept = by_slot[numpy.arange(len(best)), best] >= least
+    kept = by_slot[numpy.arange(len(best)), best] >= recipe.least_features
     slots = numpy.zeros(1 << _KEPT_BITS, dtype=numpy.int32)
     filled = numpy.flatnonzero(kept)
     slots[filled] = (numpy.arange(1, len(filled) + 1, dtype=numpy.int32) << 8) | best[filled]
     del counts, by_slot
     batches = []
-    for (number, group), (marks, looked_up, word_of, lengths, spelling) in zip(groups, views, strict=True):
-        slot = slots[marks >> 8]
-        rows = numpy.where((slot & 0xFF) == (marks & 0xFF), slot >> 8, 0)
+    for batch in views:
+        slot = slots[batch.rows >> 8]
+        rows = numpy.where((slot & 0xFF) == (batch.rows & 0xFF), slot >> 8, 0)
         used, local = numpy.unique(rows, return_inverse=True)
-        labels = numpy.concatenate([encode(len(s.text), s.spans) for s in group])
-        free = numpy.concatenate([numpy.array(s.free or [False] * len(s.text), dtype=bool) for s in group])
-        local = local.reshape(rows.shape).astype(numpy.int32)
-        batches.append(Batch(used, local, looked_up, word_of, lengths, number, labels, free, spelling))
-    return slots, batches
+        batches.append(replace(batch, used=used, rows=local.reshape(rows.shape).astype(numpy.int32)))
+    return slots, batches, looked
+
+
+def _labels(group: Sequence[Sentence]) -> tuple[Array, Array]:
+    """Give every character's label, and whether it may bear any."""
+    labels = numpy.concatenate([encode(len(s.text), s.spans) for s in group])
+    free = numpy.concatenate([numpy.array(s.free or [False] * len(s.text), dtype=bool) for s in group])
+    return labels, free
 
 
 def _marked(keys: Array) -> Array:
@@ -218,7 +304,7 @@ def _chosen(batch: Batch, recipe: Recipe, rng: numpy.random.Generator) -> sparse
     """Give the batch's features, some dropped: single ones, and in whole sentences those that name the words."""
     count, width = batch.rows.shape
     kept = rng.random((count, width), dtype=numpy.float32) >= recipe.drop_features
-    blind = numpy.repeat(rng.random(len(batch.lengths)) < recipe.drop_spelling, batch.lengths)
+    blind = numpy.repeat(rng.random(len(batch.lengths)) < recipe.drop_spelling, batch.lengths)[batch.wanted]
     kept[numpy.ix_(blind, numpy.asarray(batch.spelling))] = False
     values = kept.ravel().astype(numpy.float32) / numpy.float32(1 - recipe.drop_features)
     ends = numpy.arange(0, count * width + 1, width, dtype=numpy.int32)
