@@ -28,7 +28,7 @@ def bodies(norm: str) -> Iterator[Shaped]:
     """Yield societies and schools that somebody speaks for: 國際內部審計師協會的調查, 啟賢大學經濟學系副教授."""
     for match in _body().finditer(norm):
         start = _start(norm, match.start())
-        if start is not None:
+        if start is not None and "大学" not in norm[start : match.start()]:
             yield Shaped(start, match.end(), "ORG", "organisation.body")
 
 

@@ -76,6 +76,7 @@ def _shaped(norm: str, blocks: Sequence[Block]) -> list[patterns.Shaped]:
         *goods.schemes(norm),
         *goods.funds(norm),
         *goods.quoted(norm),
+        *goods.models(norm),
     ]
 
 
@@ -95,6 +96,7 @@ _TRUST = {
     "product.scheme": 2,
     "product.fund": 2,
     "product.quoted": 2,
+    "product.model": 2,
     "person.called": 2,
     "person.title": 2,
     "person.address": 0,
@@ -130,6 +132,8 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
         end = m.end
         if m.entry.table in ("places_china", "places_world") and _UNIT.match(norm, m.end):
             end += 1
+        if m.entry.table == "places_hk" and norm.startswith(_NEW_TOWN, m.end):
+            end += len(_NEW_TOWN)
         candidates.append(Candidate(m.start, end, m.entry.label, 1, m.entry, "dictionary"))
         if m.entry.label == "LOC" and _STATION.match(norm, m.end):
             candidates.append(Candidate(m.start, m.end + 1, "FAC", 1, None, "facility.station"))
@@ -181,9 +185,10 @@ def _word_edges(norm: str) -> set[int]:
 
 _KIN = ("母公司", "子公司", "附属公司", "旗下")
 _STATION = re.compile(r"站(?![在着住立出稳起台点长内]|上市)")
+_NEW_TOWN = "新市镇"
 _UNIT = re.compile("[省县镇]|市(?![场民值况长道政委盈面占价])")
 _WORKS = re.compile(
-    "海滨长廊|海滨公园|海滨花园|文化中心|体育馆|运动场|游泳池|图书馆|街市|大会堂|郊野公园|湿地公园|污水处理厂|焚化炉|焚化厂|堆填区|发电厂|核电站|车厂|水塘|货柜码头|渡轮码头|邮轮码头|国际机场|机场|高铁站"
+    "隧道|体育城|体育园|海滨长廊|海滨公园|海滨花园|文化中心|体育馆|运动场|游泳池|图书馆|街市|大会堂|郊野公园|湿地公园|污水处理厂|焚化炉|焚化厂|堆填区|发电厂|核电站|车厂|水塘|货柜码头|渡轮码头|邮轮码头|国际机场|机场|高铁站"
 )
 _QUOTES = re.compile(r"[「」『』“”《》（）()，。；：、\n]")
 
@@ -242,6 +247,8 @@ def _from_tag(norm: str, start: int, end: int, kind: str) -> Candidate:
     entry = _entry(norm, start, end)
     if entry is not None:
         return Candidate(start, end, entry.label, 1, entry, "dictionary")
+    if label == "ORG" and (school := _FACULTY.fullmatch(norm, start, end)):
+        end = school.end("whole")
     shapes = patterns.shapes()
     printed = norm[start:end]
     if label == "LOC":
@@ -299,6 +306,7 @@ def _settle(candidates: Sequence[Candidate], norm: str) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+_FACULTY = re.compile(r"(?P<whole>.{2,8}?大学).{1,12}(?:学院|学系|科学院|研究所|系)")
 _LATIN = re.compile(r"[A-Za-z0-9&+.\- ]+")
 
 

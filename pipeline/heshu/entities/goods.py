@@ -14,6 +14,17 @@ _SCHEME = re.compile(
 )
 
 
+_MIXED = rf"[{_HAN}]{{1,4}}[A-Z][A-Za-z]*(?: ?[0-9]{{1,4}})?"
+_WORDS = r"[A-Z][a-z]+ (?:[A-Z][a-z]+|[0-9]{1,4})"
+_MODEL = re.compile(rf"[「『“](?P<name>{_MIXED}|{_WORDS})[」』”]")
+
+
+def models(norm: str) -> Iterator[Shaped]:
+    """Yield quoted names of models, in letters and a number or a second word: 「星岷Air 3」."""
+    for match in _MODEL.finditer(norm):
+        yield Shaped(*match.span("name"), "PRODUCT", "product.model")
+
+
 @lru_cache(maxsize=1)
 def _goods() -> "re.Pattern[str]":
     return re.compile(rf"(?:{any_of('goods')})[「『“](?P<name>[{_HAN}A-Za-z0-9.\-]{{2,10}})[」』”]")
