@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 # 并非今日才有, 何来今日的规矩: the present age, no day.
 _AGE = re.compile(r"(?:并非|不是|何来|岂是|岂有|(?<!截)至|[走活记]到)$")
 _OF_THE_AGE = re.compile(r"才有|水平|的(?:人|水平|规矩|世界|社会|地位)")
+_CLOCKED = frozenset(("hour", "minute", "second"))
+_TOLD = 10  # characters of a line, behind which 十分钟后 counts from what it has told
 _SENTENCE_LENGTH = 200  # characters, at most
 
 
@@ -60,9 +62,15 @@ def _recurs(norm: str, mention: Mention) -> bool:
 
 
 def _counts_from(norm: str, mention: Mention, kept: list[Mention]) -> bool:
-    """Say whether it counts from an event or a day: 撤辣一年後, 推行首五個月, 空置近三年, 聖誕節前一周."""
+    """Say whether it counts from an event, a day or a tale: 撤辣一年後, 推行首五個月, 空置近三年, 聖誕節前一周."""
     head = mention.steps[0]
     if head.op == "later" and kept and _told(norm, mention, kept[-1]):
+        return True
+    if (
+        head.op == "later"
+        and head.unit in _CLOCKED
+        and mention.start - norm.rfind("\n", 0, mention.start) > _TOLD
+    ):
         return True
     if head.op in ("ago", "later", "first") or (head.op == "past" and norm[mention.start] == "近"):
         return norm[max(0, mention.start - 2) : mention.start] in _events()
