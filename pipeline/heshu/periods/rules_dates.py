@@ -35,6 +35,7 @@ _INSIDE = (
 # 七十年的革命生涯 is a length.
 _OF_LENGTH = "的[一-鿿]{0,3}(?:历史|生涯|经验|寿命|岁月|租|历程|传统)"
 _YEARS = range(1000, 2200)
+_YEAR_HEADS = "12一二两"
 
 
 def _year(found: Groups) -> Steps | None:
@@ -136,7 +137,7 @@ def rules() -> tuple[Rule, ...]:
             "year.run",
             rf"{LOOSE}(?P<a>{_YEAR4}) ?年?{TO}(?P<b>{_YEAR4}|\d\d) ?年(?!前|内|以内|度)",
             _years,
-            NUMBER_HEADS,
+            _YEAR_HEADS,
         ),
         Rule(
             "year.run_short",
@@ -154,7 +155,7 @@ def rules() -> tuple[Rule, ...]:
             "year.neighbours",
             rf"{LOOSE}(?P<a>{_YEAR4})(?:、(?P<m>{_YEAR4}))?{AND}(?P<b>{_YEAR4}) ?年(?!前|内)",
             neighbours("year"),
-            NUMBER_HEADS,
+            _YEAR_HEADS,
         ),
         Rule(
             "year.of_era",
@@ -186,7 +187,7 @@ def rules() -> tuple[Rule, ...]:
             "year",
             rf"(?:{LOOSE}|(?<=[十百千万亿])(?=(?:19|20)\d\d))(?P<n>{_YEAR4}) ?年(?!代|的?历史)(?P<t>度(?!假))?",
             _year,
-            NUMBER_HEADS,
+            _YEAR_HEADS,
         ),
         Rule(
             "year.bare_inside",

@@ -1,7 +1,19 @@
 """Months, days and weekdays that lean on what stands before them or on publication: 6月, 25日, 周三, 1至5月."""
 
 from heshu.periods.mention import Groups, Rule, Step, Steps, pairs
-from heshu.periods.numbers import AND, DAY, LOOSE, MONTH, NUMBER_HEADS, TO, neighbours, nth, ordinal, run
+from heshu.periods.numbers import (
+    AND,
+    ARABIC,
+    DAY,
+    LOOSE,
+    MONTH,
+    NUMBER_HEADS,
+    TO,
+    neighbours,
+    nth,
+    ordinal,
+    run,
+)
 
 # 3月期, 八月份额 and 二月供 are words; 11月均 is an average of eleven months.
 _MONTH_UNIT = r" ?月份?(?!期(?![内间末初])|革命|不知|天(?![气文津然])|[球子饼节嫂供息薪租票台光亮费均额])"
@@ -21,6 +33,8 @@ _NOT_LENGTH = (
     r"(?<![月路街道巷里弄村号])(?<!月 )(?<!连续)(?<!为期)(?<!历时)(?<!一连)(?<!长达)(?<!过去)(?<!未来)"
     r"(?<![^日号月周、]、)(?<![连共足整每近首头逾达约隔超满过前后这有计等需要花用仅只才工])"
 )
+_MONTH_HEADS = ARABIC + "一二三四五六七八九十"
+_DAY_HEADS = ARABIC + "二三十廿卅"
 _WEEK = "(?:星期|周|礼拜)"
 _WEEK_HEADS = (*pairs("周", "一二三四五六日天"), "星期", "礼拜")
 _WEEKDAY = "[一二三四五六日天]"
@@ -42,7 +56,7 @@ RULES = (
         rf"(?={AND}(?P<e>{DAY}) ?[日号]"
         r"|(?!、\d\d?[日号]) ?(?:$|[,，。、；;\n）)]|[早晚上下中至到~-]|出生|举行|开幕|公布|宣布))",
         _month_day,
-        NUMBER_HEADS,
+        _MONTH_HEADS,
         follows=True,
     ),
     Rule("day.neighbours", rf"(?P<a>{DAY}){AND}(?P<b>{DAY}) ?[日号]", neighbours("day"), behind=NUMBER_HEADS),
@@ -50,7 +64,7 @@ RULES = (
         "month.run",
         rf"{LOOSE}(?P<a>{MONTH}) ?月?份?{TO}(?P<b>{MONTH}){_MONTH_UNIT}(?! ?{DAY} ?[日号])",
         run("month"),
-        NUMBER_HEADS,
+        _MONTH_HEADS,
         follows=True,
     ),
     Rule(
@@ -58,10 +72,10 @@ RULES = (
         rf"{LOOSE}(?:(?P<a>{MONTH}){AND}(?P<b>{MONTH})|(?P<c>[一二三四五六七八])(?P<d>[二三四五六七八九]))"
         rf"{_MONTH_UNIT}(?! ?{DAY} ?[日号])",
         neighbours("month"),
-        NUMBER_HEADS,
+        _MONTH_HEADS,
         follows=True,
     ),
-    Rule("month", rf"{LOOSE}(?P<n>{MONTH}){_MONTH_UNIT}", nth("month"), NUMBER_HEADS, follows=True),
+    Rule("month", rf"{LOOSE}(?P<n>{MONTH}){_MONTH_UNIT}", nth("month"), _MONTH_HEADS, follows=True),
     Rule(
         "day.run",
         rf"{LOOSE}{_NOT_LENGTH}(?<!时)(?P<a>{DAY}) ?[日号]?{TO}(?P<b>{DAY}){_DAY_UNIT}",
@@ -78,7 +92,7 @@ RULES = (
         "day",
         rf"{LOOSE}{_NOT_LENGTH}{_NOT_NAMED}(?<!、[\d十][至到~])(?<!、\d\d[至到~])(?P<n>{_BARE_DAY}){_DAY_UNIT}",
         nth("day"),
-        NUMBER_HEADS,
+        _DAY_HEADS,
     ),
     Rule("day.follow", rf"(?P<n>{DAY}) ?[日号](?!均)", nth("day"), behind=NUMBER_HEADS),
     Rule(
