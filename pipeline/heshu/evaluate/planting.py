@@ -109,7 +109,11 @@ def _backwards(record: Record) -> Iterator[Plant]:
         a, b = (Decimal(fold(match[g]).replace(",", "")) for g in ("a", "b"))
         if a < b:
             low, high = match["a"], match["b"]
-            whole = high + record.text[match.end("a") : match.start("b")] + low
+            between, after = (
+                record.text[match.end("a") : match.start("b")],
+                record.text[match.end("b") : match.end()],
+            )
+            whole = high + between + low + after
             yield Plant("wording.range", match.start(), match.end(), whole)
 
 
@@ -268,6 +272,8 @@ def _doubled(record: Record) -> Iterator[Plant]:
 
 def _conversion(record: Record) -> Iterator[Plant]:
     _, rows = conversions()
+    if sum(map(is_simplified, record.text)) > 20:
+        return  # what is wrong in Traditional print is no slip in a Simplified column
     for row in rows.values():
         at = record.text.find(row.right)
         if at >= 0:

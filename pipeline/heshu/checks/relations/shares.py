@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from heshu.checks.column import PART, PERCENT, PERIOD, QUANTITY, SIGNS, TIME, Column
 from heshu.checks.cues import NEAR, OF
@@ -14,6 +15,10 @@ from heshu.model.nouns import Figure
 _SHARE_OF = re.compile(
     rf"(?P<part>{QUANTITY}){NEAR}{{0,8}}[，,]?(?:{NEAR}|{PERIOD}){{0,4}}(?:占|仅及|只及|仅相当于|相当于|等于|完成)(?:{NEAR}|{PERIOD}){{0,8}}?"
     rf"(?P<whole>{QUANTITY}){NEAR}{{0,8}}?{OF}(?:约)?(?P<share>[{PERCENT}{PART}])"
+)
+_BESIDE = re.compile(
+    rf"(?P<part>{QUANTITY}){NEAR}{{0,10}}[，,](?:对照|相对于?|相比|比起|放在)(?:{NEAR}|{PERIOD}){{0,10}}?(?P<whole>{QUANTITY}){NEAR}{{0,10}}[，,]"
+    rf"(?:不过|大约|仅|只|约|也|亦){{0,2}}占(?:约|了|不足|逾)?(?P<share>[{PERCENT}{PART}])"
 )
 _OUT_OF = re.compile(
     rf"(?P<part>{QUANTITY})(?P<gap>{NEAR}{{0,14}}[，,（(]?(?:大约|约|亦|也|已|更|只|仅|就|便|正|所){{0,2}}"
@@ -61,7 +66,7 @@ class Share:
 
 def find_shares(column: Column) -> Iterator[Share]:
     """Yield every part with its share, and the wholes before it in the sentence or the one before."""
-    for match in _SHARE_OF.finditer(column.shape):
+    for match in chain(_SHARE_OF.finditer(column.shape), _BESIDE.finditer(column.shape)):
         part, whole, share = column.of(match, "part", "whole", "share")
         if _same(part, whole) and share.direction is None:
             yield Share(part, (whole,), share)

@@ -49,6 +49,7 @@ _HALVES = tuple(
         ("自住", "出租|收租"),
     )
 )
+_AMONG = re.compile(rf"{NEAR}{{0,8}}?(?:之中|当中|里面|入面)")
 _SAID_WHOLE = re.compile(rf"(?:总|全[部团体]|共|合计|目标){NEAR}{{0,6}}$")
 
 
@@ -148,6 +149,7 @@ def _with_the_rest(column: Column, start: int, end: int) -> Iterator[Total]:
             continue
         whole, parts = column.figure(same[0]), (*(column.figure(p) for p in same[1:]), rest)
         said = _SAID_WHOLE.search(column.shape[max(start, same[0] - 12) : same[0]])
+        said = said or _AMONG.match(column.shape[same[0] + 1 : place])
         if said or _is_largest(whole, parts):
             yield Total(whole, parts, True)
         return

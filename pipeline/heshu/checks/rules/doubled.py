@@ -69,7 +69,9 @@ def doubled(related: Related) -> Iterator[Finding]:
             first = start - 1 if start and _word_before(norm, start) else start
             yield _doubled(column, first, end, 1)
     for match in _WORD_TWICE.finditer(norm):
-        if not _in(named, *match.span()) and _said_twice(norm, match["word"], match.start(), match.end()):
+        middle = match.start() + len(match["word"])
+        longer = [span for span in named if span not in ((match.start(), middle), (middle, match.end()))]
+        if not _in(longer, *match.span()) and _said_twice(norm, match["word"], match.start(), match.end()):
             yield _doubled(column, *match.span(), len(match["word"]))
     for match in _PUNCTUATION.finditer(norm):
         yield _doubled(column, *match.span(), match.end() - match.start() - 1)
