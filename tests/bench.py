@@ -15,11 +15,15 @@ if hasattr(os, "sched_setaffinity"):
 
 import jieba
 import spacy
+from spacy.tokens import Doc
 
 from heshu import entities, language
+from heshu.checks import check
 from heshu.evaluate.gold import load_gold
 from heshu.evaluate.themes import measure_speed
-from heshu.model.page import Article, Block
+from heshu.model.page import Article, Block, Source
+from heshu.model.record import Record
+from heshu.record import make_record
 from heshu.text.fold import fold
 from heshu.text.segment import segmenter
 from heshu.text.tokenizer import Tokenizer
@@ -59,6 +63,7 @@ def bench(texts: list[str]) -> tuple[dict[str, float], list[tuple[str, str, str,
     nlp = language.load()
     bare = language.load()
     bare.disable_pipe("heshu_entities")
+    records = [_record(nlp, text) for text in texts]
     words = Tokenizer(nlp.vocab, segmenter(), lambda _: ())
     rates = measure(
         {
@@ -72,6 +77,7 @@ def bench(texts: list[str]) -> tuple[dict[str, float], list[tuple[str, str, str,
             ),
             "heshu, all stages but entities": (size, lambda: [_read(bare, text) for text in texts]),
             "heshu, all stages": (size, lambda: [_read(nlp, text) for text in texts]),
+            "heshu, checks": (size, lambda: [check(record) for record in records]),
         }
     )
     return rates, [
@@ -84,6 +90,7 @@ def bench(texts: list[str]) -> tuple[dict[str, float], list[tuple[str, str, str,
         ("entities against jieba alone", "heshu, entities", "jieba, cut", 0.3),
         ("all stages but entities against jieba alone", "heshu, all stages but entities", "jieba, cut", 1),
         ("all stages against jieba alone", "heshu, all stages", "jieba, cut", 0),
+        ("checks against all stages: a fifth at most", "heshu, checks", "heshu, all stages", 5),
     ]
 
 
@@ -109,8 +116,17 @@ def judge(ratios: list[tuple[str, str, str, float]], rates: dict[str, float]) ->
     return 1 if short else 0
 
 
-def _read(nlp: spacy.language.Language, text: str) -> object:
-    return language.read(nlp, Article(text, ((0, 0, len(text)),), (Block("paragraph", 0, len(text)),)))
+def _read(nlp: spacy.language.Language, text: str) -> Doc:
+    return language.read(nlp, _article(text))
+
+
+def _record(nlp: spacy.language.Language, text: str) -> Record:
+    source = Source("-", "", "text/plain", "utf-8")
+    return make_record(_read(nlp, text), _article(text), source)
+
+
+def _article(text: str) -> Article:
+    return Article(text, ((0, 0, len(text)),), (Block("paragraph", 0, len(text)),))
 
 
 if __name__ == "__main__":

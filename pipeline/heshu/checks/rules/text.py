@@ -70,7 +70,7 @@ def mixed_script(related: Related) -> Iterator[Finding]:
     """
     column = related.column
     text = column.record.text
-    places = [i for i, c in enumerate(text) if c > "\u4e00" and is_simplified(c)]
+    places = _simplified(text)
     if (
         not places
         or len(places) > max(3, _MOSTLY_SIMPLIFIED * sum(map(str.isalpha, text)))
@@ -100,10 +100,18 @@ def mixed_script(related: Related) -> Iterator[Finding]:
         )
 
 
+def _simplified(text: str) -> list[int]:
+    """Give the places of Simplified characters; each character is looked up once."""
+    odd = {c for c in set(text) if c > "\u4e00" and is_simplified(c)}
+    return [i for i, c in enumerate(text) if c in odd] if odd else []
+
+
 def _is_simplified_text(text: str, simplified: int) -> bool:
     """Tell whether the text is no Traditional one: folding would change fewer characters than are Simplified."""
+    if not simplified:
+        return False
     traditional = sum(1 for c in text if c > "\u4e00" and _is_traditional(c))
-    return simplified > 0 and traditional < 3 * simplified
+    return traditional < 3 * simplified
 
 
 @lru_cache(maxsize=1 << 13)
@@ -139,7 +147,7 @@ def conversion(related: Related) -> Iterator[Finding]:
     column = related.column
     text = column.record.text
     pattern, rows = conversions()
-    if _is_simplified_text(text, sum(1 for c in text if c > "\u4e00" and is_simplified(c))):
+    if _is_simplified_text(text, len(_simplified(text))):
         return
     for match in pattern.finditer(text):
         row = rows[match[0]]
