@@ -45,10 +45,12 @@ _LEFT = re.compile(
     rf"(?:扣除|减去|扣减|撇除|除去|扣起|用去|用掉|用了|已用|用|花掉|花了|付了|裁走|裁减|裁掉|裁|卖出|售出){NEAR}{{0,16}}?(?P<taken>{_STATE})"
     rf"{NEAR}{{0,4}}[，,]?{NEAR}{{0,4}}?(?:剩下|剩余|剩|余下|尚余|仍余|只余|净得|净|得返|仅得|得){NEAR}{{0,6}}?(?P<left>{_STATE})"
 )
+_IN = r"收入|出口|移入|流入|出生|入职|请了|新聘|新开"
+_OUT = r"开支|支出|进口|入口|移出|流出|死亡|离职|结业|关闭"
 _BALANCE = re.compile(
-    rf"(?:(?P<income>收入|出口)|开支|支出|进口|入口){NEAR}{{0,6}}(?P<a>{_STATE}){NEAR}{{0,3}}[，,；](?:而|同期)?{NEAR}{{0,6}}?"
-    rf"(?(income)(?:开支|支出|进口|入口)|(?:收入|出口)){NEAR}{{0,6}}(?P<b>{_STATE}){NEAR}{{0,3}}[，,；]"
-    rf"{NEAR}{{0,12}}?(?:缺口|赤字|盈余|逆差|顺差|差额|入超|出超){NEAR}{{0,6}}(?P<balance>{_STATE})"
+    rf"(?:(?P<income>{_IN})|{_OUT}){NEAR}{{0,6}}(?P<a>{_STATE}){NEAR}{{0,3}}[，,；](?:而|同期)?{NEAR}{{0,6}}?"
+    rf"(?(income)(?:{_OUT})|(?:{_IN})){NEAR}{{0,6}}(?P<b>{_STATE}){NEAR}{{0,3}}[，,；]"
+    rf"{NEAR}{{0,12}}?(?:缺口|赤字|盈余|逆差|顺差|差额|入超|出超|净流[入出]|净移[入出]|净[增减]|自然[增减]){NEAR}{{0,6}}(?P<balance>{_STATE})"
 )
 _THEN = re.compile(
     rf"{PERIOD}|而家|现在|现时|目前|如今|至今|到今|得返|只剩|只余|最新|高峰|原预算|原本|原先|前值|旧年|对上|去年|上月|上周|昨日|当年"
@@ -152,6 +154,8 @@ def _two_times(column: Column) -> Iterator[FromTo]:
             or b.value is None
         ):
             continue
+        if (a.direction or b.direction) and a.unit != "percent":
+            continue  # 凍飲再加3元 is no level
         if _MOVED_THERE.search(between) and not (b.unit == "percent" and b.direction == a.direction):
             continue
         found = tuple(changes_after(column, match.end(), a, b, None, None))
@@ -200,7 +204,7 @@ def _left(column: Column) -> Iterator[FromTo]:
 
 
 def _balance(column: Column) -> Iterator[FromTo]:
-    """政府收入6,610億元，開支7,890億元，缺口是1,280億元."""
+    """政府收入6,610億元，開支7,890億元，缺口是1,280億元 · 移入7.2萬人，移出5.1萬人，淨流入2.1萬人."""
     for match in _BALANCE.finditer(column.shape):
         a, b, balance = column.of(match, "a", "b", "balance")
         if one_unit(a, b) and one_unit(a, balance) and a.value and b.value and a.value != b.value:

@@ -22,11 +22,11 @@ _ELSEWHERE = re.compile(
     r"其中|当中|占|平均(?!每)|另|至于|反观|各|合共|目标|扣除|以及|分别|之间|折合|即|若|如果|假设|上限|下限|最多|最少|、|港币|相当于"
 )
 _NOT_OURS = re.compile(
-    r"又|再|其中|当中|占|目标|预[计期测料]|[可将]望|料|若|如果|假设|会再|将|以及|至于|反观|另|利用率|首|折让|溢价|楼价|市场|同业|大市|每年|每月|每日|年均|复合|分别|因为|由于|令|使|带动|受|毛利"
+    r"又|再|其中|当中|占|目标|预[计期测料]|[可将]望|料|若|如果|假设|会再|将|以及|至于|反观|另|利用率|首|折让|溢价|楼价|市场|同业|大市|股|同期|年均|复合|分别|因为|由于|令|使|带动|受|毛利"
 )
 _CUED = re.compile(
     one_of(
-        "超支 扩充 相差 尚差 还差 差 蒸发 弹 弹幅 蚀 裁减 裁 砍 多 少 贵 平 缩水 缩 扩阔 扩大 拉阔 收窄 掉 "
+        "超支 扩充 相差 尚差 还差 差 蒸发 弹 弹幅 蚀 悭 省 走 裁减 裁 砍 多 少 贵 平 缩水 缩 扩阔 扩大 拉阔 收窄 掉 "
         "增幅 升幅 跌幅 降幅 减幅 涨幅 加幅 抽高 少付 多付 多用 少用 多派 少派 增 减 升 跌"
     )
     + r"[了咗达逾近约有足多得]*$"
@@ -37,6 +37,7 @@ _BOUGHT = re.compile(r"^[^，。；]{0,6}?(?:买入|购入|入手|买|购|入市
 _BOUGHT_BEFORE = re.compile(
     r"(?:买入价|购入价|入货价|买价|购入|买入|买|购|入市价?|成本价?|斥资?)[^，。；]{0,2}(?:约|逾|近|为|达|是)?$"
 )
+_COST = re.compile(r"[费税佣][^，。]{0,3}$")
 _GAIN = re.compile(
     rf"(?:赚|获利|升值|增值|高|多收|升)[^，。；{SIGNS}]{{0,3}}$|(?P<fall>蚀|亏|贬值|缩水|少收|低|跌|损)[^，。；{SIGNS}]{{0,3}}$"
 )
@@ -116,7 +117,8 @@ def find_deals(column: Column) -> Iterator[FromTo]:
             continue
         bought = [p for p in places if _is_bought(column, p, start)]
         sold = [p for p in places if p not in bought and _is_sold(column, p, start)]
-        if len(bought) != 1 or len(sold) != 1:
+        costs = any(_COST.search(column.shape[max(start, p - 6) : p]) for p in places)
+        if len(bought) != 1 or len(sold) != 1 or costs:
             continue
         first, second = column.figure(bought[0]), column.figure(sold[0])
         found = tuple(_gains(column, max(bought[0], sold[0]), end))

@@ -25,6 +25,7 @@ _NO_ITEM = re.compile(
 _QUOTES = re.compile(r"[“”「」『』]")
 _ORDERED = re.compile(r"第[一二三四]|[一1][是、.．）)]|其[一二]|首先|[①(（]")
 _FOUR_WITHOUTS = re.compile(r"[「“『](?P<n>[二两三四五六七八九十])(?P<word>[无有不])[」”』]")
+_COUNTED_SO = re.compile(r"[一二三四五六七八九十两\d][升跌涨胜负和增减]")  # 九個榜單：四升、三跌、兩個不變
 _ETC = re.compile(r"等(?!级|待|同|于|候|额|值|式|离|分)")
 _ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|任何|任|至少|多")
 _CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生)|与(?!会|其|否|众|时)|暨")
@@ -80,7 +81,7 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
         return
     every = re.sub(r"[，,](?=以及|及|和|与)", "", match["items"])
     text = re.split(r"[，,]", every)[0]
-    if _ORDERED.match(text.lstrip("（(")):
+    if _ORDERED.match(text.lstrip("（(")) or _COUNTED_SO.search(text):
         return
     if re.search(rf"[{SIGNS}]", text) and "分别" in match["cue"]:
         return

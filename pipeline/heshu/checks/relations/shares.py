@@ -34,6 +34,10 @@ _RETURNED = re.compile(
 _SHARE_FIRST = re.compile(
     rf"占(?:约|了)?(?P<share>[{PERCENT}{PART}])[，,（(](?:即系?|亦即|约|大约|有|共)(?P<part>{QUANTITY})"
 )
+_THEN_PART = re.compile(
+    rf"占(?:{NEAR}|{PERIOD}){{0,10}}?(?P<whole>{QUANTITY}){NEAR}{{0,6}}{OF}(?:约)?(?P<share>[{PERCENT}{PART}])"
+    rf"[，,（](?:即系?|亦即|约|大约|相当于|等于|有|共)(?P<part>{QUANTITY})"
+)
 _NAMED = re.compile(
     rf"(?P<part>{QUANTITY}){NEAR}{{0,6}}[，,（]?{NEAR}{{0,3}}(?:占|相当于|等于)(?P<name>[总整全]?{NEAR}{{2,8}}?)(?:{OF}|约|达|比例|比重|为|逾|近){{0,2}}(?P<share>[{PERCENT}{PART}])"
 )
@@ -66,7 +70,7 @@ class Share:
 
 def find_shares(column: Column) -> Iterator[Share]:
     """Yield every part with its share, and the wholes before it in the sentence or the one before."""
-    for match in chain(_SHARE_OF.finditer(column.shape), _BESIDE.finditer(column.shape)):
+    for match in chain(*(pattern.finditer(column.shape) for pattern in (_SHARE_OF, _BESIDE, _THEN_PART))):
         part, whole, share = column.of(match, "part", "whole", "share")
         if _same(part, whole) and share.direction is None:
             yield Share(part, (whole,), share)
@@ -139,7 +143,8 @@ def _says_share(column: Column, whole: int, part: int, gap: str) -> bool:
     label = column.shape[max(whole + 1, part - 12) : part]
     if _SOLD_OUT.search(rate["stem"]) or _LENT.search(rate["stem"]):
         return re.search("[售卖沽]" if _SOLD_OUT.search(rate["stem"]) else "[借贷按]", label) is not None
-    return any(c in label for c in rate["stem"].strip("总约其内"))
+    stem = rate["stem"].strip("总约其内")
+    return stem[:2] in label if "利" in stem else any(c in label for c in stem)
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:
