@@ -63,7 +63,9 @@ def kind_of(level: Figure, change: Change) -> Kind | None:
         return "point" if stated.unit == "percent" else None
     if stated.unit in ("percent", "fraction"):
         return "growth"
-    bare = stated.kind in ("count", "index") and stated.unit is None
+    bare = stated.kind in ("count", "index") and (
+        stated.unit is None or (level.unit is None and level.kind == "count")
+    )
     return "difference" if (stated.kind, stated.unit) == (level.kind, level.unit) or bare else None
 
 

@@ -46,6 +46,7 @@ _BARE = re.compile(
     r"(?:占(?:比|比例|了|其|整体|全部|总数|总额|总量|全数|全体|全港|当中|其中)?|即系?是?|亦即|等于|相等于|相当于|也就是|比例)"
     r"(?:大约|约|达|有|为|是|足|刚好|正好|成|高达)?$"
 )
+_THAT_IS = re.compile(r"(?:即系?是?|亦即|等于|相当于|也就是)[^占]{0,3}$")
 _OF_NAMED = re.compile(r"占(?P<name>[^，。]{2,6}?)(?:的|约|达|比例|比重|为|逾|近)*$")
 _RATE = re.compile(
     rf"(?P<stem>[^，。；的{SIGNS}]{{1,5}}?)比?(?:率|密度|成数|比重|比例)(?:约|达|到|为|是|有|高达|只有|仅|去到|达到)*$"
@@ -125,6 +126,8 @@ def _of_only_whole(column: Column) -> Iterator[Share]:
         if len(gap) > 18 or gap.count("，") > 1 or len(between) > 40 or _ANOTHER.search(between + gap):
             continue
         if re.search(f"[{PERCENT}{PART}占]", between):  # the first is a part itself
+            continue
+        if len(between) > 16 and _THAT_IS.search(gap):  # 即 may restate something nearer
             continue
         if _says_share(column, wholes[0], before[-1], gap):
             yield Share(part, (column.figure(wholes[0]),), share)
