@@ -3,6 +3,8 @@
 import gzip
 import itertools
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -286,3 +288,20 @@ def test_what_is_missing_says_so(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("seed = 1", encoding="utf-8")
     with pytest.raises(ModelError, match="the fields should be"):
         read_recipe(tmp_path / "config.toml")
+
+
+def test_the_command_says_what_data_it_misses(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(RECIPE, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "heshu.cli",
+        "train",
+        "entities",
+        str(tmp_path),
+        "--data",
+        str(tmp_path / "none"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "--data" in done.stderr

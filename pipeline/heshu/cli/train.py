@@ -33,3 +33,18 @@ def themes(
     for true, said, count in report.confusions[:20]:
         print(f"{true} → {said}\t{count}")
     print(trained.folder)
+
+
+@app.command()
+def entities(
+    folder: Annotated[
+        Path, typer.Argument(help="模型資料夾，內有 config.toml The model's folder, with its recipe")
+    ],
+    data: Annotated[Path, typer.Option(help="公開數據所在 Where the public sets are")],
+    corpus: Annotated[Path, typer.Option(help="自家標註所在 Where our gold is")] = Path("corpus"),
+) -> None:
+    """按 config.toml 訓練名稱辨識，寫下權重和分數。 Train the recogniser by its recipe; write weights and scores."""
+    from heshu.evaluate.entities import train_entities
+
+    for line in train_entities(folder, data, corpus):
+        print(line, flush=True)
