@@ -150,7 +150,11 @@ def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     ):
         counted = match_unit(norm, amount.end + 1) if norm[amount.end : amount.end + 1] == "个" else None
         match = (
-            counted if counted is not None and counted.unit.kind not in ("count", "ratio", "score") else match
+            counted
+            if counted is not None
+            and counted.unit.kind not in ("count", "ratio", "score")
+            and counted.unit.word != "两"
+            else match
         )
     if match is None:
         return

@@ -14,7 +14,7 @@ _CLEAN_AFTER = re.compile(
     r"|倒退|回落|回升|上升|上调|下[跌降调]|升|跌|增|减|降|挫|附近|边缘|比(?=[0-9一])"
 )
 _VERB_BEFORE = re.compile(
-    r"(?:升|跌|增|减|降|涨|上|望|试|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|价|报|"
+    r"(?:升|跌|增|减|降|涨|上|望|试|报|达|至|到|为|是|录|见|破|穿|越|逾|近|约|只|仅|足|共|由|从|自|于|在|值|数|率|比|得|有|占|佔|加|少|多|高|低|收|挫|价|报|显示|"
     r"回|守|的|、|及|和|：|（|\()(?: |了|约|逾|近)?\Z"
 )
 _LATIN_BEFORE = re.compile(r"[A-Za-z][)）]? ?\Z")
@@ -22,7 +22,7 @@ _INDEX_BEFORE = re.compile(r"(?:指数|PMI|恒指|道指|纳指|沪综指|大市
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _MONEY = (
     "价|租|本|借|资|款|费|金|钱|银|售|卖|赚|蚀|盈|盈利|收入|成交额|估值|市值|套现|斥|涉|造价|首期|贷|值|使|花|洗|支出|开支|薪|酬|"
-    "税|债|每呎|每方呎|每尺|每股|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派|票房|月入|供|付|减价|加价|"
+    "税|债|每呎|每方呎|每尺|每股|资产|手头|现金|攞|拎|掏|身家|俾|畀|夹|袋走|蚊|元|存入|罚|捐|拨|赔|派|票房|月入|供|付|减价|加价|转手|慳|省下|"
     "人工|供楼|月收|水电|学费|赔偿|补偿|收费|资金|补贴|津贴|资助|涉款|造价|成本|薪金|身价|补习|埋单|洗咗|使咗"
 )
 _MONEY_BEFORE = re.compile(
@@ -53,6 +53,9 @@ _MONEY_AFTER = (
 _PRICE_BEFORE = re.compile(
     r"(?:[呎尺][价租]|月租|租金|月薪|人工|学费|每月|售价|叫价|月供|月费|年费|入场费)(?:约|近|逾|至|到|由|从|减至|加至|升至|跌至|达|为|是|只|只需|仅|要|需)*\Z"
 )
+_MEASURED = re.compile(
+    r"(?:[A-Z]{2,}|指数|率|值|系数|度数|人数|读数)(?:只有|达|为|是|仅|约|逾|高达|录得|维持|[升跌降回]?[升落]?至)+\Z"
+)  # BMI只有21
 _LISTED = re.compile(r"(?:[、及和与或] ?[0-9][0-9,]*(?:\.[0-9]+)?(?![0-9]))+")
 _LISTED_KINDS = ("money", "percent", "area", "length", "weight", "volume", "energy", "power", "temperature")
 _WORDED = re.compile(r"[0-9一二两三四五六七八九十百千]+[百千万亿]")
@@ -89,6 +92,9 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
     if text.isdigit() and len(text) >= 8:  # a telephone number, a serial number
         return False
     index = _INDEX_BEFORE.search(norm, max(0, amount.start - 24), amount.start) is not None
+    if norm.startswith("大寿", amount.end) and 10 <= (amount.value.value or 0) <= 120:
+        amount.kind, amount.code, amount.rule = "other", "歲", "other.age"
+        return True
     if arabic and _is_listed(norm, amount):
         amount.kind, amount.rule = "other", "other.bare"
         return True
@@ -107,7 +113,7 @@ def accept_bare(norm: str, amount: Amount, floor: int) -> bool:
         _set_money(amount, "价")
     else:
         amount.kind, amount.rule = "other", "other.bare"
-    return len(text) >= 3
+    return len(text) >= 3 or _MEASURED.search(norm, max(floor, amount.start - 12), amount.start) is not None
 
 
 def _is_listed(norm: str, amount: Amount) -> bool:

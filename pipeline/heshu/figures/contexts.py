@@ -59,6 +59,7 @@ _POINTS = (
     "方向",
     "心得",
 )
+_STATED = ("提出", "提出了", "归纳", "总结", "归纳为", "以下", "如下", "建议", "讲")
 _HEAT = re.compile(r"温|热|暑|冷|冻|寒|摄氏|华氏|发烧|水银|进水|结温")
 _STEP = re.compile(
     r"(?:[加减](?:息|了)?|降息|上调|下调|调[高低升降]|[升跌降](?:了|足)?|上升|下跌|下降|高出?|低|相差|差距|扩阔|收窄|扩大|减少|增加)"
@@ -87,7 +88,7 @@ _LONG_BEFORE = re.compile(r"(?:长|高|阔|宽|深|离地|相距|距离|直径|�
 _SPEED = re.compile(r"(?:航速|时速|风速|船速|速度|车速|以)[^0-9，。；]{0,4}\Z")
 _SPAN_BEFORE = re.compile(
     r"(?:连续?|连升|连跌|为期|历时|历|一连|停[场工业运]?|逾|近|约|超过|不足|至少|最少|最多|长达|共|足|花|需时?|要|延长|缩短|每?隔|短短|"
-    r"未来|过去|等|用|仅|只|延[迟误]|迟|晚|早|休[市息]?|放假|假期|工作|船期|航程|快|慢|多|少|差|由|到|至|留|满|跨|有|设|享|待|的|嘅|同样|每)"
+    r"未来|过去|开工|返工|上班|等|用|仅|只|延[迟误]|迟|晚|早|休[市息]?|放假|假期|工作|船期|航程|快|慢|多|少|差|由|到|至|留|满|跨|有|设|享|待|的|嘅|同样|每)"
     r"(?:了|咗|约|近|逾|多|足)?\Z"
 )
 _SPAN_AFTER = (
@@ -109,7 +110,7 @@ _SPAN_AFTER = (
     "年假",
 )
 _TENOR = re.compile(
-    r"远?期(?![满间限内])|期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
+    r"远?期(?![满间限内租]|以[上下])|期?(?:港元|美元|人民币|美国|日本|德国|中国)?(?:国?债|[美德日]债|孳息|拆息|债息|票据|HIBOR|SOFR|利率掉期)"
 )
 _MONEY_AFTER = (*"，。、；！？）」 \n钱半的至到一二三四五六七八九两几起多", "左右", "以上", "以下")
 _SECONDS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?秒|[零一二三四五六七八九十]{1,3}秒")
@@ -130,7 +131,7 @@ def _point(unit: Unit, at: Place) -> Unit | None:
         return None
     if abs(at.size) >= 60 or at.size != int(at.size):
         return index
-    if at.followed_by(*_POINTS):
+    if at.followed_by(*_POINTS) or at.before.endswith(_STATED):
         return unit
     if _TIME_BEFORE.search(at.before) or not _INDEX.search(at.before):
         return None
@@ -141,6 +142,8 @@ def _degree(unit: Unit, at: Place) -> Unit | None:
     """气温8度 is a temperature, 用电400度 energy, 曾三度加息 a count, 转了180度 an angle."""
     if re.search(r"[角经纬][^，。；]{0,4}\Z", at.before):
         return replace(unit, kind="other", code="deg", rule="other.degree")
+    if at.followed_by("电"):
+        return replace(unit, kind="energy", code="kW.h", rule="energy.kilowatt_hour")
     if at.before.endswith(("华氏", "华氏 ")):
         return replace(unit, code="[degF]", rule="temperature.fahrenheit")
     if (

@@ -41,7 +41,7 @@ class _Lexicon(NamedTuple):
 _WINDOW = 14
 _STATES = frozenset(("rank", "other"))
 _TIMES = frozenset("次轮度届季年月周天日场")  # 减息两次 counts the cuts, 连升三届 the meetings
-_LONGER = ("延长", "缩短", "延迟", "提前", "推迟")
+_LONGER = ("延长", "缩短", "延迟", "提前", "推迟", "省下来的", "慳到的", "慳到嘅")
 # What may stand between the cue and the number: 升幅高达, 增长率为, 减少了约, 跌足.
 _FILLER = (
     r"(?:了|咗|足|出|得|去|有|达|高达|多达|达到|达至|为|是|约为|至少|最少|最多|大约|约|逾|近|超过|不足|不到|仅|只|只有|仅为|足足|累计|合共|共|"
@@ -83,6 +83,14 @@ _OTHER_RATE = re.compile(
 )
 _RATES = "幅率速长势"
 _FALLING = ("跌幅", "降幅", "减幅", "跌势")
+# 加价，幅度介乎3%至8%: the verb is in the clause before.
+_EXTENT = re.compile(
+    r"(?:(?P<up>[加提涨]价|加租|加薪|加费|加息|上调|调高|调升|上升|上涨|增加)|(?P<down>减价|减租|降价|减息|减薪|下调|调低|调降|下跌|下降|减少))"
+    r"[^。；\n，0-9]{0,12}，(?:其)?幅度(?:介乎|介于|达|为|约|高达|由|在|逾|近)*\Z"
+)
+_RETURN = re.compile(
+    r"(?:累计|以来|年初至今|全年|赚[^。；\n]{0,14}，)[^，。；\n]{0,3}(?P<noun>回报)率?(?:达|为|约|近|逾|是|有)*\Z"
+)
 _SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*\Z")
 _LINK = re.compile(
     r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?"
@@ -119,6 +127,8 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         return Cue("up", at + growth.start("noun"), at + growth.end("noun"))
     if amount.kind == "percent" and (noun := _rate_before(norm, start)) is not None:
         return noun
+    if amount.kind == "percent" and (extent := _from_clause(norm, start)) is not None:
+        return extent
     if (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
@@ -136,6 +146,19 @@ def _rate_before(norm: str, start: int) -> Cue | None:
     at = start - len(window)
     way: Direction = "down" if found["noun"] in _FALLING else "up"
     return Cue(way, at + found.start("noun"), at + found.end("noun"))
+
+
+def _from_clause(norm: str, start: int) -> Cue | None:
+    """加价，幅度介乎3%至8%; 今年以来累计回报5.6%."""
+    at = max(0, start - 28)
+    near = norm[max(0, start - 8) : start]
+    if "幅度" in near and (extent := _EXTENT.search(norm, at, start)) is not None:
+        way: Direction | None = "up" if extent["up"] else "down" if extent["down"] else None
+        if way is not None:
+            return Cue(way, *extent.span(way))
+    if "回报" in near and (earned := _RETURN.search(norm, at, start)) is not None:
+        return Cue("up", *earned.span("noun"))
+    return None
 
 
 def after(norm: str, amount: Amount, end: int) -> Cue | None:
@@ -187,7 +210,7 @@ def _lexicon() -> _Lexicon:
         directions,
         frozenset(row.cue for row in rows if row.compares),
         re.compile(
-            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到]{{0,6}}?){_FILLER}\Z"
+            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到的在]{{0,6}}?){_FILLER}\Z"
         ),
         re.compile(rf"{whose}(?P<cue>{nouns})"),
     )

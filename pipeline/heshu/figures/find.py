@@ -162,7 +162,7 @@ def _accept(norm: str, found: Amount | Misread, floor: int, at: int, end: int) -
     if text == "一" and found.unit is None and found.currency is not None:  # 美元一个月期利率
         return found.end
     if found.article and is_article(norm, found):
-        return found if _hedged(norm, found, floor) else found.end
+        return found if _hedged(norm, found, floor) or _bounded(norm, found, floor) else found.end
     if found.kind == "money" and found.value.value == 1 and norm[at - 1 : at] in ("兑", "每") and at:
         return found.end
     if (
@@ -184,6 +184,12 @@ def _hedged(norm: str, amount: Amount, floor: int) -> bool:
         hedges.before(norm, amount, amount.start, floor) is not None
         or hedges.after(norm, amount.end) is not None
     )
+
+
+def _bounded(norm: str, amount: Amount, floor: int) -> bool:
+    """至少有一篇文章: a bound a few words off makes a number of 一."""
+    far = hedges.around(norm, amount, amount.start, amount.end, floor)
+    return far is not None and far.hedge in ("at_least", "at_most")
 
 
 def _assemble(

@@ -48,17 +48,17 @@ class _Lexicon(NamedTuple):
 
 _ROUND = frozenset("百千万亿半倍")
 _NOT_AFTER = re.compile(
-    r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题|是|为)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|\Z)"
+    r"(?:以上|以下)(?:述|的?各|学|载|列|几点|简称|称|问题)|前后[脚卫来期]|上下[班游载级届]|许[可多]|[强弱](?![，。、；）的]|\Z)"
 )
 _NOT_PAST = frozenset("经通透不渡度见去曾超越太错路难掠略盖捱挨飞走来只跨当")
-_LEADS_TO = frozenset("，。；、：（有占达升跌增涨已均都仍约收超获是共一内租息")
+_LEADS_TO = frozenset("价卖，。；、：（有占达升跌增涨已均都仍约收超获是共一内租息")
 _COMPARING = frozenset(
     ("高于", "低于", "大于", "小于", "多于", "少于", "超出", "远高于", "远低于", "高过", "不及")
 )
 # 最高可被罚款500万元, 每人最多资助100万元, 最少要加五个: the bound stands a few words off.
 _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
-    r"(?:可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|付|缴|罚|扣|送|得|收|做|坐|住|食|饮|等|捱|减|赔|用|使|去|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
+    r"(?:还|仲|才|再|需要|另|可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|付|缴|罚|扣|送|得|收|做|坐|住|食|饮|等|捱|减|赔|用|使|去|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
 )
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
 # 不足当日的三分之一, 不超过公司总股本的2%: the whole stands between.
@@ -74,6 +74,13 @@ _SHORT: dict[str, Hedge] = {
 }
 _PAST = re.compile(
     r"(?P<cue>超过|逾|超逾|接近|将近)(?:全[港国球市数部县省]|总|一成|当地|人口|其|本|公司|发行|股本|已发行)[^，。；、\n0-9一二三四五六七八九十]{0,8}[的嘅之]?\Z"
+)
+# 约为光罩尺寸的3.3倍, 接近每度4100元.
+_LIKE = re.compile(
+    r"(?P<cue>大约|约|差唔多|差不多|接近|将近|几乎|近乎)(?:为|是|系|等于|相当于|有|占)?[^，。；、\n0-9一二三四五六七八九十]{1,12}[的嘅]\Z"
+)
+_EACH = re.compile(
+    r"(?P<cue>大约|约|接近|将近|逾|超过|不足|至少|最少|最多)每(?:平方呎|平方米|方呎|[^，。；、\n0-9的]{1,2})\Z"
 )
 # 可被罚款500万元及监禁7年: the most of both.
 _PENALTY = re.compile(
@@ -145,7 +152,7 @@ def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         return None
     at = max(floor, start - 16)
     window = norm[at:start]
-    if not any(character in window for character in "最至起不未监入判超逾于近"):
+    if not any(character in window for character in "最至起不未监入判超逾于近约差几"):
         return None
     if amount.kind == "duration" and window.endswith(("监禁", "入狱", "判囚")):
         at = max(0, start - 32)
@@ -154,8 +161,18 @@ def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
             return Cue("at_most", at + most.start("cue"), at + most.end("cue"))
     if (bound := _FAR.search(window)) is not None:
         return Cue(_FAR_HEDGE.get(bound["cue"], "at_least"), at + bound.start("cue"), at + bound.end("cue"))
+    if amount.kind == "money" and (each := _EACH.search(window)) is not None:
+        row = _lexicon().before[each["cue"]]
+        return Cue(cast(Hedge, row.hedge), at + each.start("cue"), at + each.end("cue"))
     if amount.kind not in ("percent", "ratio"):
         return None
+    if amount.kind == "ratio" and (like := _LIKE.search(window)) is not None:
+        known = _lexicon().before.get(like["cue"])
+        return Cue(
+            "about" if known is None else cast(Hedge, known.hedge),
+            at + like.start("cue"),
+            at + like.end("cue"),
+        )
     if (short := _SHORT_OF.search(window)) is not None:
         hedge = _SHORT.get(short["cue"][-2:], "less_than")
         return Cue(hedge, at + short.start("cue"), at + short.end("cue"))

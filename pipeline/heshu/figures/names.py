@@ -17,15 +17,19 @@ _NONE = Norm("")
 class Words:
     """One group of words that are no figures.
 
-    `unless` are characters after a word that free it; `numbered` names take the number after them (iPhone 17).
+    `unless` are characters after a word that free it, `after` characters before it;
+    `numbered` names take the number after them (iPhone 17).
     """
 
     about: str
     words: tuple[Norm, ...]
     example: str
     unless: Norm = _NONE
+    after: Norm = _NONE
     numbered: bool = False
 
+
+_Entry = tuple[str, int, tuple[str, ...], str]
 
 # Dates and times, for a caller without the spans of a period finder. Durations stay: 3年, 16個月, 5天.
 _DATE = re.compile(
@@ -52,7 +56,7 @@ def skip(norm: str, start: int, end: int, floor: int) -> int | None:
     """Give where reading goes on if the numeral [start, end) belongs to a word; None if it may be a figure."""
     table = _lexicon()
     for key in (norm[start : start + 2], norm[start : start + 1]):
-        for word, offset, unless in table.get(key, ()):
+        for word, offset, unless, after in table.get(key, ()):
             at = start - offset
             stop = at + len(word)
             if (
@@ -60,6 +64,7 @@ def skip(norm: str, start: int, end: int, floor: int) -> int | None:
                 and stop >= end
                 and norm.startswith(word, at)
                 and not norm.startswith(unless, stop)
+                and not (after and at and norm[at - 1] in after)
             ):
                 return stop
     return None
@@ -98,14 +103,14 @@ def _numbered() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
+def _lexicon() -> dict[str, list[_Entry]]:
     """Give each word under the two characters from each of its numerals on, with where that is in the word."""
-    table: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
+    table: dict[str, list[_Entry]] = {}
     for row in _rows():
         for word in () if row.numbered else row.words:
             for numeral in _RUN.finditer(word):
                 at = numeral.start()
-                table.setdefault(word[at : at + 2], []).append((word, at, tuple(row.unless)))
+                table.setdefault(word[at : at + 2], []).append((word, at, tuple(row.unless), row.after))
     for words in table.values():
         words.sort(key=lambda entry: -len(entry[0]))
     return table

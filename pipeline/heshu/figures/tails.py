@@ -12,9 +12,10 @@ from heshu.figures.units import Unit, match_unit
 _NUMERAL = re.compile(NUMERAL)
 _NOT_HALF = ("年度", "年报", "导", "岛", "山", "数", "价", "官", "年内", "年后", "年前")
 _NO_HALF_KINDS = ("index", "rank", "score")
+_HALF_ENDS = re.compile(r"[，。、；！？）」\s的嘅]|\Z")  # 一碗半, 三注半
 _DIGIT_TAIL = re.compile(
     r"(?:[一二三四五六七八九](?:[零〇五二七一三四六八九](?:五|[零〇一二三四六七八九](?=[，。、；）」\s至]|\Z))?)?|[1-9])"
-    r"(?![十百千万亿兆至到点分个成年月日倍家间名人宗项大步次般度直零〇一二三四五六七八九0-9%.、])"
+    r"(?![十百千万亿兆至到点分个成年月日倍家间名宗项大步次般度直零〇一二三四五六七八九0-9%.、])"
 )
 _COIN = re.compile(
     rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))(?:钱(?!包|财))?"
@@ -62,7 +63,7 @@ def take_tail(norm: str, amount: Amount, unit: Unit) -> None:
 def _take_half(norm: str, amount: Amount, unit: Unit) -> None:
     if norm.startswith(_NOT_HALF, amount.end + 1) or unit.kind in _NO_HALF_KINDS:
         return
-    if unit.kind == "count" and unit.word != "个":
+    if unit.kind == "count" and unit.word != "个" and _HALF_ENDS.match(norm, amount.end + 1) is None:
         return
     assert amount.value.value is not None
     amount.value = amount.value._replace(value=digits.tidy(amount.value.value + unit.factor / 2))

@@ -29,7 +29,9 @@ def explain_numbers(text: str) -> list[figures.Reading | figures.Unread]:
 
 def _taken(mention: Mention, norm: str) -> tuple[int, int]:
     """Give the part of a mention that no figure may touch: all, or in a rolling one the words before the length."""
-    if mention.rule in _ROLLING and not mention.link:
+    if (
+        mention.rule in _ROLLING and not mention.link and norm[mention.start] != "前"
+    ):  # 前五个月 is a period alone
         length = _LENGTH.search(norm, mention.start, mention.end)
         if length is not None:
             return mention.start, length.start()
