@@ -251,6 +251,11 @@ def _case(unit: Unit, at: Place) -> Unit | None:
     return unit
 
 
+def _room(unit: Unit, at: Place) -> Unit | None:
+    """460房 counts rooms, 两房单位 those of a flat; 三房户 is a kind of flat."""
+    return unit if at.arabic or at.size >= 10 or at.followed_by("单位") else None
+
+
 def _distance(unit: Unit, at: Place) -> Unit | None:
     """时速100公里 and 每秒7米 are speeds."""
     if re.search(r"(?:时速|每小时)[^，。；0-9]{0,6}\Z", at.before):
@@ -287,7 +292,7 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
     "日": _day, "周": _span, "季": _span, "季度": _quarter, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
-    "起": _case, "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance,
+    "起": _case, "房": _room, "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance,
     "英里": _distance,
 }  # fmt: skip
 
