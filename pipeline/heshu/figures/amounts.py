@@ -8,17 +8,19 @@ import re
 from decimal import Decimal
 
 from heshu.figures import digits, numerals, tails
-from heshu.figures.contexts import Place, settle
+from heshu.figures.contexts import SETTLED, Place, settle
 from heshu.figures.digits import Value, scaled
 from heshu.figures.reading import Amount, Misread
-from heshu.figures.units import lexicon, match_unit
+from heshu.figures.units import Unit, lexicon, match_unit
 
 _NEGATIVE = ("负", "零下")
+_SIGNS = (" ", "-", "负", "下")
 _NOT_NEGATIVE = frozenset("正胜亏自肩担抱欺辜")
 _HYPHEN_AFTER = frozenset("-—%)）元年月日")
 _LATIN_SCALE = re.compile(
     r" ?(?:(?P<word>(?i:trillion|billion|million|thousand|tn|bn|mn|mln|k))|(?P<letter>[KMBTm]))(?![A-Za-z²2])"
 )
+_SCALE_FIRST = frozenset(" tbmkTBMK")
 _POWERS = {
     "trillion": 12, "tn": 12, "t": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mn": 6, "mln": 6, "m": 6,
     "thousand": 3, "k": 3,
@@ -28,9 +30,14 @@ _PAID = re.compile(r"(?:薪|酬|月入|人工|工资|底薪)[^，。；0-9]{0,6}
 _SPELT_OUT = ("trillion", "billion", "million", "thousand")
 
 
-def read_amount(norm: str, at: int, floor: int) -> Amount | Misread | None:
-    """Read the amount whose numeral begins at `at`; `floor` is where the figure before it ended."""
-    numeral = numerals.read_numeral(norm, at)
+def read_amount(
+    norm: str, at: int, floor: int, run: "re.Match[str] | None" = None
+) -> Amount | Misread | None:
+    """Read the amount whose numeral begins at `at`; `floor` is where the figure before it ended.
+
+    `run` is the match of the numeral's print, if the caller has it.
+    """
+    numeral = numerals.read_numeral(norm, at, run)
     if numeral is None:
         return None
     end, value = numeral.end, numeral.reading
@@ -62,6 +69,8 @@ def _before_comma(norm: str, amount: Amount, at: int) -> Amount:
 
 def signed(norm: str, at: int, floor: int) -> int:
     """Give where the number begins, its sign taken in. A hyphen after a letter or a digit is no sign."""
+    if norm[at - 1 : at] not in _SIGNS:
+        return at
     end = at - 1 if norm[at - 1 : at] == " " else at
     if end - 1 < floor:
         return at
@@ -88,8 +97,10 @@ def negated(value: Value) -> Value:
 
 def take_currency(norm: str, amount: Amount, floor: int) -> None:
     """Take in a currency mark or name right before the number: HK$12,000, 新台币1019.43亿元."""
-    table, lengths = lexicon().prefixes, lexicon().prefix_lengths
+    table, lengths = lexicon()[2:4]
     end = amount.start
+    if norm[end - 1 : end] not in lengths and norm[end - 1 : end] != " ":
+        return
     while end > floor and end > amount.start - 2 and norm[end - 1] == " ":
         end -= 1
     longest = lengths.get(norm[end - 1 : end], 0)
@@ -118,6 +129,8 @@ def _latin(character: str) -> bool:
 
 def _take_latin_scale(norm: str, amount: Amount) -> None:
     """US$3.5bn, 5 million美元: a letter counts only with money."""
+    if norm[amount.end : amount.end + 1] not in _SCALE_FIRST:
+        return
     found = _LATIN_SCALE.match(norm, amount.end)
     if found is None:
         return
@@ -159,7 +172,9 @@ def _take_unit(norm: str, amount: Amount, at: int, floor: int) -> None:
     if match is None:
         return
     numeral = norm[at : amount.numeral[1]]
-    unit = settle(match.unit, Place(norm, amount.numeral[0], match.end, numeral, amount.value))
+    unit: Unit | None = match.unit
+    if match.unit.word in SETTLED:
+        unit = settle(match.unit, Place(norm, amount.numeral[0], match.end, numeral, amount.value))
     if unit is None or (unit.many and not _is_many(numeral, amount.value)):
         return
     if amount.currency is not None and unit.word == "个":  # 港币三个半

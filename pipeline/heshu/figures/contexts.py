@@ -297,6 +297,10 @@ _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
 }  # fmt: skip
 
 
+SETTLED = frozenset(_SETTLERS)
+"""The unit words that mean several things."""
+
+
 def settle(unit: Unit, place: Place) -> Unit | None:
     """Give the unit as it is meant here; None where the word is no unit after all."""
     settler = _SETTLERS.get(unit.word)

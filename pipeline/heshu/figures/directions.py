@@ -35,7 +35,9 @@ class _Lexicon(NamedTuple):
     directions: dict[str, Direction]
     comparing: frozenset[str]
     before: re.Pattern[str]
+    firsts: frozenset[str]
     after: re.Pattern[str]
+    noun_firsts: frozenset[str]
 
 
 _WINDOW = 14
@@ -95,6 +97,7 @@ _SAME = re.compile(r"幅度(?:达|为|约|约为|是|高达|逾|近)*\Z")
 _LINK = re.compile(
     r"[、，,]?(?:及|和|与|以及|或|又|再)?(?:分别)?[（(]?(?:即|即系|即是|相当于|折合|等于|亦即|约)?"
 )
+_RATE_ENDS = frozenset("幅率速长势胀")  # one of them is in every noun of change
 _COMMAS = ("，", ",", "， ", ", ", "")
 _ENDS = re.compile(r"[，,。、；;：）)」』！？!?\s及和与或至的]|\Z|以上|以下|左右|不等|[升跌增减]?幅")
 # 64宗增加三成四: the verb is about the next number.
@@ -110,7 +113,7 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     lexicon = _lexicon()
     at = max(floor, start - _WINDOW)
     window = norm[at:start]
-    found = lexicon.before.search(window)
+    found = None if lexicon.firsts.isdisjoint(window) else lexicon.before.search(window)
     if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
         group = "cue" if found["cue"] else "acting"
         done = window.startswith(("了", "咗"), found.end(group))
@@ -123,22 +126,25 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
             if not alone and not (between and _EARLIER.search(between[0])):
                 return None
         return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
-    if amount.kind == "percent" and (growth := _GROWTH.search(window)) is not None:
-        return Cue("up", at + growth.start("noun"), at + growth.end("noun"))
-    if amount.kind == "percent" and (noun := _rate_before(norm, start)) is not None:
-        return noun
-    if amount.kind == "percent" and (extent := _from_clause(norm, start)) is not None:
-        return extent
-    if (pace := _PACE.search(window)) is not None:
+    if amount.kind == "percent" and (said := _of_rate(norm, window, at, start)) is not None:
+        return said
+    if not _RATE_ENDS.isdisjoint(window) and (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
     return None
 
 
+def _of_rate(norm: str, window: str, at: int, start: int) -> Cue | None:
+    """Give the noun of growth that a share belongs to; `window` is the norm from `at` to the figure's start."""
+    if not _RATE_ENDS.isdisjoint(window) and (growth := _GROWTH.search(window)) is not None:
+        return Cue("up", at + growth.start("noun"), at + growth.end("noun"))
+    return _rate_before(norm, start) or _from_clause(norm, start)
+
+
 def _rate_before(norm: str, start: int) -> Cue | None:
     """Give the rate of change that the clause speaks of all along: 增速由第一季的19.3%滑落至第二季的6.4%."""
     window = norm[max(0, start - 40) : start]
-    if not any(character in window for character in "幅速胀"):
+    if _RATE_ENDS.isdisjoint(window):
         return None
     found = _THROUGHOUT.search(window)
     if found is None:
@@ -163,9 +169,11 @@ def _from_clause(norm: str, start: int) -> Cue | None:
 
 def after(norm: str, amount: Amount, end: int) -> Cue | None:
     """Give the noun of change right after the figure that ends at `end`: 3.2%的跌幅."""
+    lexicon = _lexicon()
+    if norm[end : end + 1] not in lexicon.noun_firsts:
+        return None
     if amount.kind in ("duration", "count") or not _may_change(norm, amount):
         return None
-    lexicon = _lexicon()
     found = lexicon.after.match(norm, end)
     if found is None or _NEXT_NUMBER.match(norm, found.end()):
         return None
@@ -206,11 +214,14 @@ def _lexicon() -> _Lexicon:
     acting = one_of(row.cue for row in rows if row.object)
     nouns = one_of(row.cue for row in rows if row.noun)
     whose = r"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|单日|单月|最大|租金|盈利|收入|销售)?"
+    firsts = {row.cue[0] for row in rows if row.noun}
     return _Lexicon(
         directions,
         frozenset(row.cue for row in rows if row.compares),
         re.compile(
             rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到的在]{{0,6}}?){_FILLER}\Z"
         ),
+        frozenset(row.cue[0] for row in rows),
         re.compile(rf"{whose}(?P<cue>{nouns})"),
+        frozenset("的之嘅整平按全累年实名单最租盈收销") | firsts,
     )

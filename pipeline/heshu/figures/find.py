@@ -17,6 +17,7 @@ from heshu.figures.fractions import read_fraction, read_share
 from heshu.figures.halves import read_double, read_half, read_half_price
 from heshu.figures.numerals import NUMERAL
 from heshu.figures.pairs import read_pair
+from heshu.figures.plain import read_plain
 from heshu.figures.ranks import read_rank
 from heshu.figures.rates import carried, per
 from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
@@ -30,6 +31,7 @@ _FORMAL = re.compile(
     r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]| ?点 ?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
 )
 _FRACTION_AFTER = frozenset("又分份/百0123456789")
+_PLAIN = frozenset("0123456789二三四五六七八九两")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _PAIR_AFTER = frozenset(":：∶比换兑供送-–—")
 _BOUND_BEFORE = frozenset("上近逾过超")
@@ -89,6 +91,8 @@ def _scan(text: str, norm: str, taken: Sequence[tuple[int, int]]) -> Iterator[Re
 def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     """Give what stands at an anchor, or where to go on if that is no figure."""
     first = norm[at]
+    if first in _PLAIN and (plain := read_plain(norm, at)) is not None:
+        return ranges.join(norm, plain, floor) or plain
     if first == "第":
         stop = names.skip(norm, at + 1, at + 2, floor)
         return stop if stop is not None else read_rank(norm, at)
@@ -118,7 +122,7 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     found = _compound(norm, at, end, floor)
     if found is None and (stop := names.date_end(norm, at, end)) is not None:
         return stop
-    found = found or read_amount(norm, at, floor)
+    found = found or read_amount(norm, at, floor, run)
     if isinstance(found, Amount):
         return _accept(norm, _range_of(norm, found, floor), floor, at, end)
     return max(at + 1, end) if found is None else found

@@ -43,6 +43,7 @@ class _Lexicon(NamedTuple):
     after_first: frozenset[str]
     after_pattern: re.Pattern[str]
     behind: dict[str, HedgeRow]
+    behind_first: frozenset[str]
     behind_pattern: re.Pattern[str]
 
 
@@ -52,6 +53,7 @@ _NOT_AFTER = re.compile(
 )
 _NOT_PAST = frozenset("经通透不渡度见去曾超越太错路难掠略盖捱挨飞走来只跨当")
 _LEADS_TO = frozenset("价卖，。；、：（有占达升跌增涨已均都仍约收超获是共一内租息")
+_THROUGH = frozenset("了约近逾")
 _COMPARING = frozenset(
     ("高于", "低于", "大于", "小于", "多于", "少于", "超出", "远高于", "远低于", "高过", "不及")
 )
@@ -60,6 +62,7 @@ _FAR = re.compile(
     r"(?P<cue>最高|最多|至多|最少|至少|起码)"
     r"(?:还|仲|才|再|需要|另|可|被|会|要|须|需|能|只|获|资助|罚款?|判|监|监禁|加|减|提供|买|批|借|有|达|到|付|缴|罚|扣|送|得|收|做|坐|住|食|饮|等|捱|减|赔|用|使|去|支付|赔偿?|处|领取?|申请|购买|认购|持有|增|降|多|以|及)+(?:了|约)?\Z"
 )
+_FAR_SIGNS = frozenset("最至起不未监入判超逾于近约差几")
 _FAR_HEDGE: dict[str, Hedge] = {"最高": "at_most", "最多": "at_most", "至多": "at_most"}
 # 不足当日的三分之一, 不超过公司总股本的2%: the whole stands between.
 _SHORT_OF = re.compile(
@@ -91,7 +94,10 @@ _PENALTY = re.compile(
 def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     """Give the hedge attached right before `start`, which is `amount`'s own start or that of a hedge before it."""
     lexicon = _lexicon()
-    end = start - 1 if norm[start - 1 : start] == " " else start
+    last = norm[start - 1 : start]
+    if last not in lexicon.lengths and last != " ":
+        return None
+    end = start - 1 if last == " " else start
     longest = lexicon.lengths.get(norm[end - 1 : end], 0)
     for length in range(min(longest, end - floor), 0, -1):
         row = lexicon.before.get(norm[end - length : end])
@@ -124,11 +130,12 @@ def after(norm: str, end: int) -> Cue | None:
 def around(norm: str, amount: Amount, start: int, end: int, floor: int) -> Cue | None:
     """Give what words outside the span imply: 突破1000宗, 不足当日的三分之一, 一半也不到."""
     lexicon = _lexicon()
-    size = amount.value.value or amount.value.lower or Decimal(0)
-    few = amount.kind == "count" and size < 10  # 成熟突破四个阶段 is a list of stages
-    if not few and (said := _verb(norm, start, floor)) is not None:
-        return said
-    if (found := lexicon.behind_pattern.match(norm, end)) is not None:
+    last = norm[start - 1 : start]
+    if (last in lexicon.lengths or last in _THROUGH) and (said := _verb(norm, start, floor)) is not None:
+        size = amount.value.value or amount.value.lower or Decimal(0)
+        if amount.kind != "count" or size >= 10:  # 成熟突破四个阶段 is a list of stages
+            return said
+    if norm[end : end + 1] in lexicon.behind_first and (found := lexicon.behind_pattern.match(norm, end)):
         return Cue(cast(Hedge, lexicon.behind[found[0]].hedge), end, found.end())
     return _far(norm, amount, start, floor)
 
@@ -142,7 +149,7 @@ def _verb(norm: str, start: int, floor: int) -> Cue | None:
             row = lexicon.verbs.get(norm[end - length : end])
             if row is not None and norm[end - length - 1 : end - length] not in tuple(row.not_after):
                 return Cue(cast(Hedge, row.hedge), end - length, end)
-        if end <= floor or norm[end - 1] not in "了约近逾":
+        if end <= floor or norm[end - 1] not in _THROUGH:
             return None
         end -= 1
 
@@ -152,7 +159,7 @@ def _far(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         return None
     at = max(floor, start - 16)
     window = norm[at:start]
-    if not any(character in window for character in "最至起不未监入判超逾于近约差几"):
+    if _FAR_SIGNS.isdisjoint(window):
         return None
     if amount.kind == "duration" and window.endswith(("监禁", "入狱", "判囚")):
         at = max(0, start - 32)
@@ -218,5 +225,6 @@ def _lexicon() -> _Lexicon:
     after, behind = places["after"], places["behind"]
     return _Lexicon(
         places["before"], places["verb"], lengths,
-        after, frozenset(cue[0] for cue in after), re.compile(one_of(after)), behind, re.compile(one_of(behind)),
+        after, frozenset(cue[0] for cue in after), re.compile(one_of(after)),
+        behind, frozenset(cue[0] for cue in behind), re.compile(one_of(behind)),
     )  # fmt: skip

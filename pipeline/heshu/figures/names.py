@@ -54,26 +54,36 @@ _PHONE = re.compile(r"(?:电话|热线|致电|手机|传真|查询|号码|编号
 
 def skip(norm: str, start: int, end: int, floor: int) -> int | None:
     """Give where reading goes on if the numeral [start, end) belongs to a word; None if it may be a figure."""
-    table = _lexicon()
-    for key in (norm[start : start + 2], norm[start : start + 1]):
-        for word, offset, unless, after in table.get(key, ()):
-            at = start - offset
-            stop = at + len(word)
-            if (
-                at >= floor
-                and stop >= end
-                and norm.startswith(word, at)
-                and not norm.startswith(unless, stop)
-                and not (after and at and norm[at - 1] in after)
-            ):
-                return stop
+    for word, offset, unless, after in words_near(norm[start - 1 : start + 2] if start else " " + norm[:2]):
+        at = start - offset
+        stop = at + len(word)
+        if (
+            at >= floor
+            and stop >= end
+            and norm.startswith(word, at)
+            and not norm.startswith(unless, stop)
+            and not (after and at and norm[at - 1] in after)
+        ):
+            return stop
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def words_near(around: str) -> tuple[_Entry, ...]:
+    """Give the words that a numeral may belong to, by the characters before it, its first and the one after."""
+    table = _lexicon()
+    return tuple(
+        entry
+        for key in (around[1:], around[1:2])
+        for entry in table.get(key, ())
+        if not entry[1] or entry[0][entry[1] - 1] == around[0]
+    )
 
 
 def is_numbered(norm: str, start: int) -> bool:
     """Say whether the number at `start` is a name's: iPhone 17, 波音737."""
     end = start - 1 if norm[start - 1 : start] in (" ", "-") else start
-    return norm.endswith(_numbered(), max(0, end - 12), end)
+    return norm.endswith(numbered(), max(0, end - 12), end)
 
 
 def is_code(norm: str, start: int, end: int) -> bool:
@@ -98,7 +108,8 @@ def _rows() -> tuple[Words, ...]:
 
 
 @lru_cache(maxsize=1)
-def _numbered() -> tuple[str, ...]:
+def numbered() -> tuple[str, ...]:
+    """Give the names that a number belongs to: iPhone, 波音."""
     return tuple(word for row in _rows() if row.numbered for word in row.words)
 
 

@@ -79,20 +79,30 @@ _LETTER = re.compile(r" ?(?P<letter>[KkMGT])(?![A-Za-z])")
 _LETTERS = {"k": 3, "m": 6, "g": 9, "t": 12}
 _WORDS = frozenset("伍陆肆拾参")  # 队伍, 大陆, 放肆, 收拾, 参加
 _TWO_DIGITS = re.compile(r"[十百千万亿][一二三四五六七八九][一二三四五六七八九]\Z")
+_GOES_ON = frozenset("eE几 多余零把来个")
 _BEFORE_METRIC = re.compile(r"[米克瓦卡伏]")
 
 
-def read_numeral(norm: str, at: int) -> Numeral | None:
-    """Read the numeral that begins at `at`, unsigned; its reading is None where the print has no value."""
+def read_numeral(norm: str, at: int, run: "re.Match[str] | None" = None) -> Numeral | None:
+    """Read the numeral that begins at `at`, unsigned; its reading is None where the print has no value.
+
+    `run` is the match of `NUMERAL` there, if the caller has it.
+    """
     if norm[at] in "几数":
         several = _SEVERAL.match(norm, at)
         return None if several is None else Numeral(at, several.end(), read_several(several["scale"]))
-    if (tens := _TENS_SEVERAL.match(norm, at)) and (value := read_more(tens["ten"], tens["scale"])):
+    if (
+        norm[at] in "十廿卅百千"
+        and (tens := _TENS_SEVERAL.match(norm, at))
+        and (value := read_more(tens["ten"], tens["scale"]))
+    ):
         return Numeral(at, tens.end(), value)
-    run = _NUMERAL.match(norm, at)
+    run = run or _NUMERAL.match(norm, at)
     if run is None:
         return None
     text, end = run[0], run.end()
+    if norm[end : end + 1] not in _GOES_ON:
+        return _plain(norm, at, end, text)
     if norm[end : end + 1] in ("e", "E") and (power := _SCIENTIFIC.match(norm, at)) is not None:
         return Numeral(at, power.end(), Value(tidy(Decimal(power[0]))))
     if text[-1] == "零" and len(text) > 1 and norm[end : end + 1] == "几":  # 一千五百零几万
@@ -107,6 +117,10 @@ def read_numeral(norm: str, at: int) -> Numeral | None:
         return Numeral(at, more.end(), value)
     if (counted := _COUNTED.match(norm, end)) and (value := read(text + counted["scale"])):
         return Numeral(at, counted.end(), value)
+    return _plain(norm, at, end, text)
+
+
+def _plain(norm: str, at: int, end: int, text: str) -> Numeral:
     value = read(text)
     if value is None and text[-1] == "千" and _BEFORE_METRIC.match(norm, end):  # 三百一十一千米
         return Numeral(at, end - 1, read(text[:-1]))

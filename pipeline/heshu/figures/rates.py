@@ -26,7 +26,8 @@ _AFTER = re.compile(rf" ?(?:/|每) ?(?P<unit>{one_of(_UNITS)})(?![0-9])")
 _BEFORE = re.compile(
     rf"(?:(?P<foot>[呎尺][价租]|楼面地价)|每(?P<unit>{one_of(_UNITS)}))(?![份])[^，。；：！？\n0-9]{{0,12}}\Z"
 )
-_SIGNS = ("每", "呎", "尺", "楼面")
+_SIGNS = frozenset("每呎尺楼")
+_SLASHES = frozenset(" /每")
 _GOES_ON = re.compile(
     r"(?:[，、]?[^。；！？\n]{0,14})?(?:[至到返]|较|比|低见|高见|只叫|报|卖|得返|收在)[^。；！？，\n]{0,8}"
 )
@@ -42,10 +43,10 @@ class Per(NamedTuple):
 
 def per(norm: str, start: int, end: int, floor: int) -> Per | None:
     """Give what the money [start, end) is paid for, from right after it or from before it in its clause."""
-    if (slash := _AFTER.match(norm, end)) is not None:
+    if norm[end : end + 1] in _SLASHES and (slash := _AFTER.match(norm, end)) is not None:
         return Per(_code(slash["unit"]), *slash.span("unit"))
     at = max(floor, start - _WINDOW)
-    if not any(word in norm[at:start] for word in _SIGNS):
+    if _SIGNS.isdisjoint(norm[at:start]):
         return None
     found = _BEFORE.search(norm, at, start)
     if found is None:

@@ -82,11 +82,11 @@ def match_unit(norm: str, at: int) -> UnitMatch | None:
     start = at
     while start < at + 4 and norm[start : start + 1] == " ":
         start += 1
-    units, pattern, *_ = lexicon()
-    found = pattern.match(norm, start)
+    table = lexicon()
+    found = table.pattern.match(norm, start)
     if found is None:
         return None
-    unit, end = units[found[0]], found.end()
+    unit, end = table.units[found[0]], found.end()
     if unit.unless and norm.startswith(unit.unless, end):
         return None
     last = norm[end - 1]
