@@ -292,8 +292,8 @@ def _span(unit: Unit, at: Place) -> Unit | None:
 _SETTLERS: dict[str, Callable[[Unit, Place], Unit | None]] = {
     "点": _point, "度": _degree, "°": _degree, "º": _degree, "呎": _foot, "厘": _rate, "折": _discount, "节": _knot,
     "日": _day, "周": _span, "季": _span, "季度": _quarter, "个月": _month, "世纪": _century, "年": _year, "期": _phase,
-    "起": _case, "房": _room, "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance, "千米": _distance,
-    "英里": _distance,
+    "起": _case, "房": _room, "大": _great, "块": _piece, "分": _score, "米": _distance, "公里": _distance,
+    "千米": _distance, "英里": _distance,
 }  # fmt: skip
 
 

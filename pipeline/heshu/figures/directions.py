@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from heshu.figures.patterns import one_of
+from heshu.figures.patterns import lengths_by_first, one_of
 from heshu.figures.reading import Amount
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Direction, Figure
@@ -31,11 +31,18 @@ class Cue(NamedTuple):
     end: int
 
 
+class _Found(NamedTuple):
+    word: str
+    start: int
+    acting: bool
+
+
 class _Lexicon(NamedTuple):
     directions: dict[str, Direction]
     comparing: frozenset[str]
-    before: re.Pattern[str]
-    firsts: frozenset[str]
+    acting: frozenset[str]
+    lengths: dict[str, tuple[int, ...]]
+    firsts: re.Pattern[str]
     after: re.Pattern[str]
     noun_firsts: frozenset[str]
 
@@ -56,6 +63,9 @@ _NOT_CUES = (
     r"[高多]达|(?<=[参更附另])加|(?<=[公最新至不许众太很])[升高低少多]|(?<=[子炸])弹|(?<=[宣表])扬|(?<=[起投])降|(?<=抵)减|(?<=紧)缩|"
     r"(?<=拆息)[加减]|(?<=利率)[加减]|(?<=[HP])[加减]|(?<=倍)增|(?<=[0-9%元HPA-Za-z])\+"
 )
+_NOT_CUE = re.compile(_NOT_CUES)
+_FILLED = re.compile(rf"{_FILLER}\Z")
+_CHANGED = re.compile(rf"[^，。；、\n0-9至到的在]{{0,6}}?{_FILLER}\Z")  # what is changed, before the fillers
 _RATE = r"(?:升幅|增幅|涨幅|加幅|增长率|增速|增长|升势|通胀率?|跌幅|降幅|减幅|跌势)"
 _PACE = re.compile(
     rf"(?P<noun>{_RATE})[^，。；、\n0-9]{{0,6}}?"
@@ -113,24 +123,42 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
     lexicon = _lexicon()
     at = max(floor, start - _WINDOW)
     window = norm[at:start]
-    found = None if lexicon.firsts.isdisjoint(window) else lexicon.before.search(window)
-    if found is not None and (amount.kind != "duration" or found["cue"] in _LONGER):
-        group = "cue" if found["cue"] else "acting"
-        done = window.startswith(("了", "咗"), found.end(group))
-        level = window.find("为", found.end(group))
-        if level >= 0 and not any(c in _RATES for c in window[found.start(group) : level]):
+    found = _find(window, lexicon)
+    if found is not None and (amount.kind != "duration" or (found.word in _LONGER and not found.acting)):
+        begins, ends = found.start, found.start + len(found.word)
+        done = window.startswith(("了", "咗"), ends)
+        level = window.find("为", ends)
+        if level >= 0 and not any(c in _RATES for c in window[begins:level]):
             return None  # 下调为0.6%
-        if found[group] in lexicon.comparing and not done:
-            between = _COMPARED.search(norm, max(0, at - 10), at + found.start(group))
+        if found.word in lexicon.comparing and not done:
+            between = _COMPARED.search(norm, max(0, at - 10), at + begins)
             alone = between is None and amount.kind in ("percent", "ratio")
             if not alone and not (between and _EARLIER.search(between[0])):
                 return None
-        return Cue(lexicon.directions[found[group]], at + found.start(group), at + found.end(group))
+        return Cue(lexicon.directions[found.word], at + begins, at + ends)
     if amount.kind == "percent" and (said := _of_rate(norm, window, at, start)) is not None:
         return said
     if not _RATE_ENDS.isdisjoint(window) and (pace := _PACE.search(window)) is not None:
         way: Direction = "down" if pace["noun"] in _FALLING else "up"
         return Cue(way, at + pace.start("noun"), at + pace.end("noun"))
+    return None
+
+
+def _find(window: str, lexicon: _Lexicon) -> _Found | None:
+    """Give the first cue of a window from which fillers lead to its end, or what is changed and fillers do."""
+    for begin in lexicon.firsts.finditer(window):
+        at = begin.start()
+        lengths = lexicon.lengths[begin[0]]
+        words = [window[at : at + n] for n in lengths if window[at : at + n] in lexicon.directions]
+        if not words:
+            continue
+        if _NOT_CUE.match(window, at) is None:
+            for word in words:
+                if _FILLED.match(window, at + len(word)) is not None:
+                    return _Found(word, at, False)
+        for word in words:
+            if word in lexicon.acting and _CHANGED.match(window, at + len(word)) is not None:
+                return _Found(word, at, True)
     return None
 
 
@@ -211,17 +239,15 @@ def _may_change(norm: str, amount: Amount) -> bool:
 def _lexicon() -> _Lexicon:
     rows = load_rows("heshu.figures", "directions.toml", DirectionRow)
     directions: dict[str, Direction] = {row.cue: cast(Direction, row.direction) for row in rows}
-    acting = one_of(row.cue for row in rows if row.object)
     nouns = one_of(row.cue for row in rows if row.noun)
     whose = r"(?:的|之|嘅)?(?:整体|平均|按年|按月|全年|累计|年均|年度|实质|名义|单日|单月|最大|租金|盈利|收入|销售)?"
     firsts = {row.cue[0] for row in rows if row.noun}
     return _Lexicon(
         directions,
         frozenset(row.cue for row in rows if row.compares),
-        re.compile(
-            rf"(?:(?!{_NOT_CUES})(?P<cue>{one_of(directions)})|(?P<acting>{acting})[^，。；、\n0-9至到的在]{{0,6}}?){_FILLER}\Z"
-        ),
-        frozenset(row.cue[0] for row in rows),
+        frozenset(row.cue for row in rows if row.object),
+        lengths_by_first(directions),
+        re.compile(f"[{''.join({row.cue[0] for row in rows} - {'+'})}+]"),
         re.compile(rf"{whose}(?P<cue>{nouns})"),
         frozenset("的之嘅整平按全累年实名单最租盈收销") | firsts,
     )

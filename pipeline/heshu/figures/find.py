@@ -2,16 +2,17 @@
 
 Works on folded characters before any word is cut: jieba cuts 百分之五十五歲 in the wrong place. One scan stops
 at each character that can begin a number. What stands there is read by `fractions`, `halves`, `pairs`, `ranks`
-or `amounts` and joined by `ranges`, or skipped by `names`; `hedges`, `directions` and `rates` read what stands
-around it; `borrow` gives units to numbers that leave theirs unsaid.
+or `amounts` and joined by `ranges`, or skipped by `names`; `assemble` makes a figure of it with what `hedges`,
+`directions` and `rates` read around it; `borrow` gives units to numbers that leave theirs unsaid.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from heshu.figures import borrow, directions, hedges, names, ranges
-from heshu.figures.amounts import has_currency, read_amount, take_currency
+from heshu.figures import borrow, hedges, names, ranges
+from heshu.figures.amounts import has_currency, read_amount
 from heshu.figures.articles import is_article
+from heshu.figures.assemble import assemble
 from heshu.figures.bare import accept_bare
 from heshu.figures.fractions import read_fraction, read_share
 from heshu.figures.halves import read_double, read_half, read_half_price
@@ -19,9 +20,8 @@ from heshu.figures.numerals import NUMERAL
 from heshu.figures.pairs import read_pair
 from heshu.figures.plain import read_plain
 from heshu.figures.ranks import read_rank
-from heshu.figures.rates import carried, per
 from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
-from heshu.model.nouns import Direction, Figure, Hedge
+from heshu.model.nouns import Figure
 
 _ANCHOR = re.compile(
     "[0-9零〇一二三四五六七八九十百千万亿两俩几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对倍第]"
@@ -31,7 +31,7 @@ _FORMAL = re.compile(
     r"[参伍陆肆拾](?=[壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角]| ?点 ?[零一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
 )
 _FRACTION_AFTER = frozenset("又分份/百0123456789")
-_PLAIN = frozenset("0123456789二三四五六七八九两")
+_PLAIN = frozenset("0123456789十一二三四五六七八九两")
 _VULGAR = frozenset("½¼¾⅓⅔")
 _PAIR_AFTER = frozenset(":：∶比换兑供送-–—")
 _BOUND_BEFORE = frozenset("上近逾过超")
@@ -46,7 +46,9 @@ _ROLLING = re.compile(
 
 def find(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """Give every figure of `text` in text order; `norm` is its fold, `taken` the spans of its periods."""
-    return [item.figure for item in read(text, norm, taken) if isinstance(item, Reading)]
+    return [
+        item for item in borrow.lend(norm, list(_scan(text, norm, sorted(taken)))) if isinstance(item, Figure)
+    ]
 
 
 def read(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Reading | Unread]:
@@ -54,10 +56,16 @@ def read(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Re
 
     A figure overlaps no span of `taken`, but for the duration inside a rolling span (十年 in 過去十年).
     """
-    return borrow.lend(norm, list(_scan(text, norm, sorted(taken))))
+    parts: list[tuple[Part, ...]] = []
+    found = borrow.lend(norm, list(_scan(text, norm, sorted(taken), parts)))
+    of_figures = iter(parts)
+    return [Reading(item, next(of_figures)) if isinstance(item, Figure) else item for item in found]
 
 
-def _scan(text: str, norm: str, taken: Sequence[tuple[int, int]]) -> Iterator[Reading | Unread]:
+def _scan(
+    text: str, norm: str, taken: Sequence[tuple[int, int]], parts: list[tuple[Part, ...]] | None = None
+) -> Iterator[Figure | Unread]:
+    """Yield what stands in a text; put the parts of each figure in `parts`, if it is given."""
     position = floor = 0
     spans = iter(taken)
     start, end = next(spans, (len(norm), len(norm)))
@@ -82,17 +90,17 @@ def _scan(text: str, norm: str, taken: Sequence[tuple[int, int]]) -> Iterator[Re
         elif found.end > ceiling or (start <= at and found.kind != "duration"):
             position = max(at + 1, min(found.end, start))
         else:
-            reading = _assemble(text, norm, found, floor, ceiling, previous)
-            yield reading
-            previous = reading.figure
-            position = floor = max(reading.figure.end, at + 1)
+            previous = assemble(text, norm, found, floor, ceiling, previous, parts)
+            yield previous
+            position = floor = max(previous.end, at + 1)
 
 
 def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
     """Give what stands at an anchor, or where to go on if that is no figure."""
     first = norm[at]
-    if first in _PLAIN and (plain := read_plain(norm, at)) is not None:
-        return ranges.join(norm, plain, floor) or plain
+    if first in _PLAIN and (plain := read_plain(norm, at, floor)) is not None:
+        found = ranges.join(norm, plain, floor) or plain
+        return _accept(norm, found, floor, at, plain.numeral[1]) if found.article else found
     if first == "第":
         stop = names.skip(norm, at + 1, at + 2, floor)
         return stop if stop is not None else read_rank(norm, at)
@@ -119,13 +127,13 @@ def _at(norm: str, at: int, floor: int) -> Amount | Misread | int:
         and not has_currency(norm, at, floor)
     ):
         return names.code_end(norm, end)
-    found = _compound(norm, at, end, floor)
-    if found is None and (stop := names.date_end(norm, at, end)) is not None:
+    compound = _compound(norm, at, end, floor)
+    if compound is None and (stop := names.date_end(norm, at, end)) is not None:
         return stop
-    found = found or read_amount(norm, at, floor, run)
-    if isinstance(found, Amount):
-        return _accept(norm, _range_of(norm, found, floor), floor, at, end)
-    return max(at + 1, end) if found is None else found
+    amount = compound or read_amount(norm, at, floor, run)
+    if isinstance(amount, Amount):
+        return _accept(norm, _range_of(norm, amount, floor), floor, at, end)
+    return max(at + 1, end) if amount is None else amount
 
 
 def _is_bounded(norm: str, at: int, end: int) -> bool:
@@ -194,82 +202,3 @@ def _bounded(norm: str, amount: Amount, floor: int) -> bool:
     """至少有一篇文章: a bound a few words off makes a number of 一."""
     far = hedges.around(norm, amount, amount.start, amount.end, floor)
     return far is not None and far.hedge in ("at_least", "at_most")
-
-
-def _assemble(
-    text: str, norm: str, amount: Amount, floor: int, ceiling: int, previous: Figure | None
-) -> Reading:
-    parts: list[Part] = [Part("numeral", *amount.numeral)]
-    start, end, hedge = _hedge(norm, amount, floor, ceiling, parts)
-    value, lower, upper, hedge = hedges.apply(amount.value, hedge)
-    if amount.rule == "ratio.half" and hedge == "more_than":
-        value = None
-    way = _direction(norm, amount, start, end, floor, previous, parts)
-    if amount.currency is not None:
-        parts.append(Part("currency", *amount.currency))
-    if amount.unit is not None:
-        parts.append(Part("unit", *amount.unit))
-    each = per(norm, start, end, floor) if amount.kind == "money" else None
-    if each is not None:
-        parts.append(Part("per", each.start, each.end))
-    unit = amount.code
-    if unit is None and amount.kind == "money":
-        unit = "HKD"
-    elif unit is None and amount.unit is not None:
-        unit = text[slice(*amount.unit)]
-    price = None
-    if each is not None:
-        price = each.code or text[each.start : each.end]
-    elif amount.kind == "money" and unit is not None:
-        price = carried(norm, start, unit, previous)
-    figure = Figure(
-        start, end, text[start:end], amount.kind, value, unit or None, lower, upper, hedge, way,
-        per=price,
-        unit_from="default" if amount.kind == "money" and amount.code is None else "print",
-        rule=amount.rule,
-    )  # fmt: skip
-    return Reading(figure, tuple(sorted(parts, key=lambda part: part.start)))
-
-
-def _hedge(norm: str, amount: Amount, floor: int, ceiling: int, parts: list[Part]) -> tuple[int, int, Hedge]:
-    """Give the span with its hedges, and what they mean together: the narrower word wins over 约."""
-    start, end = amount.start, amount.end
-    cues: list[hedges.Cue] = []
-    while (cue := hedges.before(norm, amount, start, floor)) is not None:
-        start = cue.start
-        cues.append(cue)
-    if cues and (amount.kind == "money" or amount.bare) and amount.currency is None:
-        start = _currency_before_hedge(norm, amount, start, floor)
-    if (tail := hedges.after(norm, end)) is not None and tail.end <= ceiling:
-        end = tail.end
-        cues.append(tail)
-    if not cues and (around := hedges.around(norm, amount, start, end, floor)) is not None:
-        cues.append(around)
-        if amount.defaulted:
-            _currency_before_hedge(norm, amount, around.start, floor)
-    parts.extend(Part("hedge", cue.start, cue.end) for cue in cues)
-    narrow = [cue.hedge for cue in cues if cue.hedge not in ("about", "exact")]
-    return start, end, narrow[0] if narrow else cues[0].hedge if cues else "exact"
-
-
-def _currency_before_hedge(norm: str, amount: Amount, start: int, floor: int) -> int:
-    """Take in the currency of 人民币约5亿元, 折合人民币约为15亿元; give where the span then begins."""
-    mark = Amount(start, start, (start, start), amount.value)
-    take_currency(norm, mark, floor)
-    if mark.currency is None:
-        return start
-    amount.kind, amount.rule, amount.currency = "money", "money.prefix", mark.currency
-    amount.code, amount.defaulted = mark.code or amount.code, False
-    return mark.start
-
-
-def _direction(
-    norm: str, amount: Amount, start: int, end: int, floor: int, previous: Figure | None, parts: list[Part]
-) -> Direction | None:
-    if amount.rule == "ratio.double":
-        return "up"
-    cue = directions.before(norm, amount, start, floor) or directions.after(norm, amount, end)
-    if cue is None:
-        return directions.inherited(norm, amount, start, end, previous)
-    parts.append(Part("direction", cue.start, cue.end))
-    return cue.direction

@@ -1,4 +1,4 @@
-"""Building one pattern from many words, as a tree of their characters: scanning stays fast at any size."""
+"""Many words at once: one pattern of them all, as a tree of their characters, or their lengths by first character."""
 
 import re
 from collections.abc import Iterable
@@ -17,16 +17,12 @@ def one_of(words: Iterable[str]) -> str:
     return _branches(tree)
 
 
-def ending(norm: str, end: int, floor: int, table: dict[str, int]) -> int:
-    """Give where the longest word of `table` that ends at `end` begins, not before `floor`; `end` if none does.
-
-    `table` holds the words and, under their last character, how long the longest of those is.
-    """
-    longest = table.get(norm[end - 1 : end], 0)
-    for length in range(min(longest, end - floor), 0, -1):
-        if norm[end - length : end] in table:
-            return end - length
-    return end
+def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give the lengths of the words of each first character, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()}
 
 
 def _branches(tree: Tree) -> str:

@@ -5,77 +5,96 @@ nothing after it that could belong to it. Whatever may be more is left to `amoun
 """
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from heshu.figures import names
-from heshu.figures.contexts import SETTLED
-from heshu.figures.digits import DIGITS, LARGE, SMALL, TENS, Value, read, scaled
-from heshu.figures.patterns import one_of
+from heshu.figures.contexts import SETTLED, Place, settle
+from heshu.figures.digits import DIGITS, LARGE, SMALL, TENS, read, scaled
+from heshu.figures.numerals import NUMERAL
 from heshu.figures.reading import Amount
-from heshu.figures.units import Unit, lexicon
+from heshu.figures.tails import take_tail
+from heshu.figures.units import Unit, lexicon, longest, match_unit
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:万亿?|亿)?"
+_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:万亿?|亿)?")
+_SPELT = re.compile(NUMERAL)
 _NUMERALS = frozenset(f"0123456789.几数半{DIGITS}{TENS}{SMALL}{LARGE}")
 # What a unit may begin with here: no part of a numeral, fraction, date, pair or Latin word.
-_OTHER_READINGS = _NUMERALS | frozenset("又分份/点把来余多年学財财-.月日号时時:：后比换兑供送 ")
+_OTHER_READINGS = _NUMERALS | frozenset("又分份/把来余多学財财-.月号时時:：后比换兑供送 ")
 _MORE_AFTER = _NUMERALS | frozenset("多余又整正")
+_WARY = frozenset(("个", "年", "日", "点", "点子"))
 _NEVER_BEFORE = frozenset("负下第每兑(（#@_№= -")
 
 
 class _Plain(NamedTuple):
-    pattern: re.Pattern[str]
-    units: dict[str, Unit]
+    units: frozenset[str]
     before: frozenset[str]
 
 
-def read_plain(norm: str, at: int) -> Amount | None:
-    """Read the amount whose numeral begins at `at`; None where it is not as plain as that."""
-    plain = _plain()
-    found = plain.pattern.match(norm, at)
+def read_plain(norm: str, at: int, floor: int) -> Amount | None:
+    """Read the amount whose numeral begins at `at`; None where it is not as plain as that.
+
+    `floor` is where the figure before it ended.
+    """
+    found = (_ARABIC if norm[at] <= "9" else _SPELT).match(norm, at)
     if found is None:
         return None
-    end = found.end()
-    unit = plain.units.get(found[2])
-    if unit is None or norm[end : end + 1] in _MORE_AFTER or (unit.unless and norm.startswith(unit.unless, end)):
+    middle = found.end()
+    unit = longest(norm, middle)
+    if unit is None or unit.word not in (plain := _plain()).units:
+        return None
+    end = middle + len(unit.word)
+    if unit.unless and norm.startswith(unit.unless, end):
         return None
     before = norm[at - 1] if at else "\n"
-    if before in plain.before or before.isascii() and before != "\n":
+    if before in plain.before or (before.isascii() and before != "\n"):
         return None
-    middle = found.end(1)
-    if names.words_near(before + norm[at : at + 2]) or (middle - at > 2 and names.is_code(norm, at, middle)):
+    if names.skip(norm, at, middle, floor) is not None or (
+        middle - at > 2 and names.is_code(norm, at, middle)
+    ):
         return None
-    value = _worth(found[1], unit.factor)
-    if value is None or (unit.many and norm[at] > "9"):
+    numeral = found[0]
+    if unit.word in _WARY and not _is_plain(norm, at, middle, unit):
         return None
-    money = unit.kind == "money"
-    return Amount(
-        at, end, (at, middle), value, unit.kind, unit.code, unit.rule, (middle, end), unit.word, unit.factor,
-        defaulted=money and unit.code is None,
+    if numeral[-1] == "零" or (value := read(numeral)) is None:
+        return None
+    if unit.many and norm[at] > "9" and (value.value or value.lower or 0) < 10:
+        return None
+    if unit.word in SETTLED:
+        settled = settle(unit, Place(norm, at, end, numeral, value))
+        if settled is None or settled.rule == "ratio.double":
+            return None
+        unit = settled
+    amount = Amount(
+        at, end, (at, middle), scaled(value, unit.factor), unit.kind, unit.code, unit.rule, (middle, end), unit.word,
+        unit.factor, defaulted=unit.kind == "money" and unit.code is None, article=numeral == "一",
     )  # fmt: skip
+    if norm[end : end + 1] in _MORE_AFTER:
+        take_tail(norm, amount, unit)
+    return amount
 
 
-@lru_cache(maxsize=1 << 14)
-def _worth(numeral: str, factor: Decimal) -> Value | None:
-    value = read(numeral)
-    return None if value is None else scaled(value, factor)
+def _is_plain(norm: str, at: int, middle: int, unit: Unit) -> bool:
+    """Say whether 个 is no part of another unit (三个百分点), 年 and 日 of no date, 点 of no decimal."""
+    if unit.word == "个":
+        counted = match_unit(norm, middle + 1)
+        return counted is None or counted.unit.kind in ("count", "ratio", "score")
+    if unit.word[0] == "点":
+        return norm[at] <= "9"
+    return names.date_end(norm, at, middle) is None
 
 
 @lru_cache(maxsize=1)
 def _plain() -> _Plain:
     table = lexicon()
     units = {
-        word: unit
+        word
         for word, unit in table.units.items()
-        if word not in SETTLED
-        and word != "个"
-        and word[0] not in _OTHER_READINGS
+        if (word[0] not in _OTHER_READINGS or word == "分钟")
         and (word[0] == "%" or not word[0].isascii())
         and not (word[-1].isascii() and word[-1].isalpha())
         and unit.kind != "temperature"
         and unit.rule != "ratio.double"
     }
     before = {*_NEVER_BEFORE, *table.prefix_lengths, *(name[-1] for name in names.numbered())}
-    pattern = re.compile(rf"({_NUMBER}|[二三四五六七八九两])({one_of(table.units)})")
-    return _Plain(pattern, units, frozenset(before))
+    return _Plain(frozenset(units), frozenset(before))

@@ -1,12 +1,11 @@
 """What stands after a numeral and says of what it is: one table of units, measure words and currencies."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from heshu.figures.patterns import one_of
+from heshu.figures.patterns import lengths_by_first
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import FigureKind
 
@@ -69,10 +68,10 @@ class UnitMatch(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The units by name, one pattern for all of them, and the currency marks that stand before a number."""
+    """The units by name, how long those of a first character are, and the currency marks before a number."""
 
     units: dict[str, Unit]
-    pattern: re.Pattern[str]
+    lengths: dict[str, tuple[int, ...]]
     prefixes: dict[str, str]
     prefix_lengths: dict[str, int]
 
@@ -82,17 +81,25 @@ def match_unit(norm: str, at: int) -> UnitMatch | None:
     start = at
     while start < at + 4 and norm[start : start + 1] == " ":
         start += 1
-    table = lexicon()
-    found = table.pattern.match(norm, start)
-    if found is None:
+    unit = longest(norm, start)
+    if unit is None:
         return None
-    unit, end = table.units[found[0]], found.end()
+    end = start + len(unit.word)
     if unit.unless and norm.startswith(unit.unless, end):
         return None
     last = norm[end - 1]
     if last.isascii() and last.isalpha() and norm[end : end + 1].isascii() and norm[end : end + 1].isalnum():
         return None
     return UnitMatch(unit, start, end)
+
+
+def longest(norm: str, start: int) -> Unit | None:
+    """Give the longest unit whose name stands at `start`, whatever follows it."""
+    table = lexicon()
+    for length in table.lengths.get(norm[start : start + 1], ()):
+        if (unit := table.units.get(norm[start : start + length])) is not None:
+            return unit
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -117,4 +124,4 @@ def lexicon() -> Lexicon:
     lengths: dict[str, int] = {}
     for prefix in prefixes:
         lengths[prefix[-1]] = max(lengths.get(prefix[-1], 0), len(prefix))
-    return Lexicon(units, re.compile(one_of(units)), prefixes, lengths)
+    return Lexicon(units, lengths_by_first(units), prefixes, lengths)
