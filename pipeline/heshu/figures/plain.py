@@ -77,6 +77,8 @@ def read_plain(norm: str, at: int, floor: int) -> Amount | None:
 def _is_plain(norm: str, at: int, middle: int, unit: Unit) -> bool:
     """Say whether 个 is no part of another unit (三个百分点), 年 and 日 of no date, 点 of no decimal."""
     if unit.word == "个":
+        if norm[middle + 1 : middle + 2] in ("万", "亿"):  # 两个亿
+            return False
         counted = match_unit(norm, middle + 1)
         return counted is None or counted.unit.kind in ("count", "ratio", "score")
     if unit.word[0] == "点":
