@@ -104,7 +104,7 @@ def before(norm: str, amount: Amount, start: int, floor: int) -> Cue | None:
         if row is None:
             continue
         previous = norm[end - length - 1 : end - length]
-        if row.not_after and previous in tuple(row.not_after):
+        if row.not_after and previous in tuple(row.not_after) and not norm.endswith("折合", 0, end - length):
             return None
         if row.round and not _round(norm, amount, row, previous):
             return None

@@ -66,6 +66,8 @@ def _second(norm: str, start: int) -> Amount | None:
         return None
     if norm[at] == "第" or norm[at] == "半":
         return None
+    if norm.startswith("一半", at):
+        return Amount(at, at + 2, (at, at + 2), Value(Decimal("0.5")), "ratio", "fraction", "ratio.fraction")
     found: Amount | Misread | None = read_share(norm, at, start) or read_fraction(norm, at, start)
     if found is None:
         found = read_amount(norm, at, start)

@@ -34,7 +34,7 @@ _SPOKEN_CENTS = re.compile(
 _HUNDREDTHS = re.compile(r"[0-9]{2}(?![0-9:.秒分])")  # 51秒37
 _MORE_KINDS = ("percent", "duration", "ratio", "money", "length", "weight", "temperature", "other")
 _NOT_MORE_AFTER = re.compile(
-    r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率"
+    r"[零一二三四五六七八九十百千两半几0-9]|少|数|元化|样|边|国|年|月|次|名|个|家|款|额|下|项|乎|何|率|付|交|赚|缴|收到"
 )
 _LOWER = {
     ("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("week", "day"): 7, ("day", "hour"): 24,
