@@ -93,5 +93,5 @@ def test_a_group_of_names_has_no_figure(group: Words) -> None:
 def test_a_context_settles_whose_yuan_is_meant(row: ContextRow) -> None:
     text = row.example.replace("〔", "").replace("〕", "")
     found = find(text, fold(text))
-    resolve_currency(found, text, "HKD")
+    resolve_currency(found, fold(text), "HKD")
     assert [f.unit for f in found if f.kind == "money"] == [row.code]

@@ -12,7 +12,7 @@ from heshu.text.spans import lay_spans
 def add_figures(doc: Doc) -> Doc:
     """Settle whose 元 is meant, number the figures `f1`, `f2`, … and lay them on `doc.spans["figures"]`."""
     found = reading(doc)
-    resolve_currency(found.figures, found.text, outlet_currency(found.outlet))
+    resolve_currency(found.figures, found.norm, outlet_currency(found.outlet))
     for number, figure in enumerate(found.figures, 1):
         figure.id = f"f{number}"
     lay_spans(doc, "figures", found.figures)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from heshu.figures.patterns import one_of
+from heshu.figures.patterns import lengths_by_first
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Figure
 from heshu.text.fold import fold
@@ -53,11 +53,13 @@ _CODES = {"港元": "HKD", "港币": "HKD", "人民": "CNY", "台币": "TWD"}
 _SYMBOL_CODES = frozenset(("HKD", "CNY", "TWD", "MOP"))  # currencies that a bare 元 is ever printed for
 
 
-def resolve_currency(figures: Sequence[Figure], text: str, default: str = "HKD") -> None:
-    """Set the unit of every figure whose currency the print leaves open (`unit_from` "default"), in place."""
+def resolve_currency(figures: Sequence[Figure], norm: str, default: str = "HKD") -> None:
+    """Set the unit of every figure whose currency the print leaves open (`unit_from` "default"), in place.
+
+    `norm` is the fold of the text that they were found in.
+    """
     if not any(f.unit_from == "default" for f in figures):
         return
-    norm = fold(text)
     mentions = _mentions(norm)
     base = _base(mentions, default)
     ends = [match.end() for match in _ENDS.finditer(norm)]
@@ -136,8 +138,21 @@ def _loudest(
 
 
 def _mentions(norm: str) -> list[_Mention]:
-    pattern, weights = _lexicon()
-    return [_Mention(*match.span(), *weights[match[0]]) for match in pattern.finditer(norm)]
+    """Give the words of the lexicon in a text, the longest at each place, none inside another."""
+    firsts, lengths, weights = _lexicon()
+    found: list[_Mention] = []
+    end = 0
+    for first in firsts.finditer(norm):
+        at = first.start()
+        if at < end:
+            continue
+        for length in lengths[first[0]]:
+            said = weights.get(norm[at : at + length])
+            if said is not None:
+                end = at + length
+                found.append(_Mention(at, end, *said))
+                break
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -146,8 +161,9 @@ def _rows() -> tuple[ContextRow, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
+def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[int, ...]], dict[str, tuple[str, int]]]:
     weights: dict[str, tuple[str, int]] = {}
     for row in _rows():
         weights.update((word, (row.code, row.weight)) for word in row.words)
-    return re.compile(one_of(weights)), weights
+    lengths = lengths_by_first(weights)
+    return re.compile(f"[{re.escape(''.join(lengths))}]"), lengths, weights
