@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from heshu.errors import SourceError
 from heshu.model.record import Record, json_schema
-from heshu.service.analyse import analyse_page
+from heshu.service.analyse import analyse, analyse_page
 from heshu.sources import read
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -93,3 +96,30 @@ def test_the_seed_page_gives_its_three_articles() -> None:
     assert kinds["caption"].startswith("▲")
     assert kinds["chart_title"] == "本港新盤每月成交量 (伙)"
     assert spread.page.text[spread.fragments[0].start : spread.fragments[0].end].startswith("局，推動")
+
+
+_SHREDS = st.lists(
+    st.sampled_from(
+        (
+            "樓市 程曉 ? ， 。 「 」 由 升至 5,040宗 三成 去年同期 他說 如果 ： ； 已經解決 , 較 分別 及 港交所（HKEX） 阿程 "
+            "2026年 （作者為主任） A 萬 １０．５％ 其中 \x00 🎉"
+        ).split(" ")
+        + ["\n", " "]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_SHREDS)
+def test_no_text_raises_and_every_span_is_what_it_says(shreds: list[str]) -> None:
+    text = "".join(shreds)
+    try:
+        records = analyse(text)
+    except SourceError:  # nothing to read: white space only, or control characters
+        return
+    for record in records:
+        for found in (*record.entities, *record.periods, *record.figures, *record.claims):
+            assert record.text[found.start : found.end] == found.text
+        for start, source, length in record.segments:
+            assert record.text[start : start + length] == text[source : source + length]

@@ -77,10 +77,19 @@ def _joined(norm: str, cut: list[Piece], numbers: _Numbers, number: int) -> list
         figured = held or _numbered(norm, piece, numbers.periods)
         if opened is None and found and not bound and _leans_back(norm, piece, rules, figured):
             found[-1] = Clause(found[-1].start, piece.end, found[-1].head, piece.bare, number)
-        elif not piece.hard and (
-            _opens(norm, piece, rules, figured)
-            or _incomplete(
-                norm, piece, cut[at + 1], numbers, figured, held and numbers.figures[figure][1] == piece.bare
+        elif (
+            not piece.hard
+            and at + 1 < len(cut)
+            and (
+                _opens(norm, piece, rules, figured)
+                or _incomplete(
+                    norm,
+                    piece,
+                    cut[at + 1],
+                    numbers,
+                    figured,
+                    held and numbers.figures[figure][1] == piece.bare,
+                )
             )
         ):
             opened = piece.start if opened is None else opened

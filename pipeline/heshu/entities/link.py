@@ -121,7 +121,7 @@ def nicknames(norm: str, people: Sequence[tuple[int, int]]) -> list[tuple[int, i
         for letter in form:
             bearers.setdefault(letter, set()).add(form)
     for letter, forms in bearers.items():
-        if len(forms) != 1 or letter in "阿老小肥仔师兄姐哥太":
+        if len(forms) != 1 or letter in "阿老小肥仔师兄姐哥太" or not letter.isalpha():
             continue
         form = next(iter(forms))
         pattern = rf"[阿老]{letter}(?:{_NICKNAMES})?|{letter}(?:{_NICKNAMES})"
