@@ -8,6 +8,9 @@ import typer
 app = typer.Typer(help="訓練模型。 Train a model.", no_args_is_help=True)
 
 
+Corpus = Annotated[Path, typer.Option(help="自家標註所在 Where our gold is")]
+
+
 @app.command()
 def themes(
     labels: Annotated[Path, typer.Option(help="標註：themes,text[,title] 的 CSV Labelled texts")],
@@ -41,10 +44,39 @@ def entities(
         Path, typer.Argument(help="模型資料夾，內有 config.toml The model's folder, with its recipe")
     ],
     data: Annotated[Path, typer.Option(help="公開數據所在 Where the public sets are")],
-    corpus: Annotated[Path, typer.Option(help="自家標註所在 Where our gold is")] = Path("corpus"),
+    corpus: Corpus = Path("corpus"),
 ) -> None:
     """按 config.toml 訓練名稱辨識，寫下權重和分數。 Train the recogniser by its recipe; write weights and scores."""
     from heshu.evaluate.entities import train_entities
 
     for line in train_entities(folder, data, corpus):
         print(line, flush=True)
+
+
+@app.command()
+def links(
+    folder: Annotated[Path, typer.Argument(help="模型資料夾 The model's folder")],
+    corpus: Corpus = Path("corpus"),
+) -> None:
+    """以標註的 train 部分訓練連結。 Learn what figures are linked to; write weights, margins and scores."""
+    from heshu.evaluate.links_train import train_links
+
+    _print(train_links(corpus, folder))
+
+
+@app.command()
+def claims(
+    folder: Annotated[Path, typer.Argument(help="模型資料夾 The model's folder")],
+    corpus: Corpus = Path("corpus"),
+) -> None:
+    """訓練說法的類別、語氣和查核價值。 Learn what clauses are, who speaks, and what is worth checking."""
+    from heshu.evaluate.claims_judge import train_judge
+    from heshu.evaluate.claims_worth import train_worth
+
+    _print(train_judge(corpus, folder))
+    _print({"worth": train_worth(corpus, folder)})
+
+
+def _print(scores: dict[str, dict[str, float]]) -> None:
+    for part, row in scores.items():
+        print(part, *(f"{name} {value:.4f}" for name, value in row.items()), sep="\t")

@@ -189,7 +189,3 @@ def _count(cases: list[Case], known: dict[str, Chooser], link: str) -> tuple[int
             none_wanted += not stated
             none_right += not stated and candidate < 0
     return hits, given, wanted, none_right, none_wanted
-
-
-if __name__ == "__main__":
-    print(json.dumps(train_links(Path("corpus"), Path("models/links")), indent=1))
