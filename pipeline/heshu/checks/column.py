@@ -95,7 +95,9 @@ class Column:
 
     def block(self, offset: int) -> Block | None:
         """Give the block of the record that a text offset stands in."""
-        return next((b for b in self.record.blocks if b.start <= offset < b.end), None)
+        blocks = self.record.blocks
+        at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+        return blocks[at] if at >= 0 and offset < blocks[at].end else None
 
     @property
     def published(self) -> date | None:

@@ -235,12 +235,19 @@ def _employer(norm: str, start: int, end: int) -> Iterator[Shaped]:
             norm.endswith(shapes()["trade"], start, stop)
             or is_coined(norm[start : start + 2])
             or entry_of(norm[start:stop])
+            or _branch_of_known(norm, start, stop)
         ):
             return
         while tail := _department().search(norm[start:stop]):
             stop -= len(tail.group())
     if stop - start >= 3:
         yield Shaped(start, stop, "ORG", "organisation.note")
+
+
+def _branch_of_known(norm: str, start: int, stop: int) -> bool:
+    """Whether a company that the dictionary knows begins the name: 世纪21 in 世纪21某某."""
+    heads = (entry_of(norm[start:end]) for end in range(start + 3, stop))
+    return stop - start <= 10 and any(head is not None and head.label == "ORG" for head in heads)
 
 
 def _organisation_end(norm: str, start: int, end: int) -> int | None:
