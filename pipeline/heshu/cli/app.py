@@ -14,8 +14,9 @@ import typer
 
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
-from heshu.cli.options import Outlet, Paths, Published, day_of
+from heshu.cli.options import Outlet, Paths, Published
 from heshu.errors import HeshuError
+from heshu.service.day import day_of
 
 if TYPE_CHECKING:
     from heshu.service.analyse import Failure

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from heshu.cli.options import Outlet, Paths, Published, day_of
+from heshu.cli.options import Outlet, Paths, Published
+from heshu.service.day import day_of
 
 if TYPE_CHECKING:
     from heshu.sheet import Sheet

@@ -15,10 +15,11 @@ from pydantic import BaseModel, Field
 
 from heshu import __version__
 from heshu.desk import pages
-from heshu.errors import HeshuError, OptionError
+from heshu.errors import HeshuError
 from heshu.index import Hit, open_index, search
 from heshu.model.record import Record
 from heshu.service.check import check_bytes
+from heshu.service.day import day_of
 from heshu.sheet import html
 
 MOST_BYTES = 20_000_000
@@ -105,13 +106,17 @@ def _pages(app: FastAPI, desk: _Desk) -> None:
             name, data = Path(file.filename).name, file.file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise HTTPException(413, f"超過 {MOST_BYTES // 10**6} MB，請分拆 larger than that: split it")
-        return html(desk.check(data, name, _day(published), outlet))
+        return html(desk.check(data, name, day_of(published or None), outlet))
 
     @app.get("/search", response_class=HTMLResponse)
     def find(words: str = "", since: str = "", until: str = "", theme: str = "", author: str = "") -> str:
         asked = {"words": words, "since": since, "until": until, "theme": theme, "author": author}
         hits = desk.find(
-            words, since=_day(since), until=_day(until), theme=theme or None, author=author or None
+            words,
+            since=day_of(since or None),
+            until=day_of(until or None),
+            theme=theme or None,
+            author=author or None,
         )
         return pages.found(asked, hits)
 
@@ -144,13 +149,6 @@ def _api(app: FastAPI, desk: _Desk) -> None:
     def article(article: str) -> Record:
         """Give one article's record by its id, or an unmistakable beginning of it."""
         return desk.record(article)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise OptionError(f"{text}: 不是日期，請寫成 2026-06-25 not a date; write it as 2026-06-25") from None
 
 
 def _said(request: Request, status: int, line: str) -> Response:
