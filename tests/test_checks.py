@@ -60,6 +60,14 @@ def test_twins(rule: str, right: str, twin: str) -> None:
     assert rule in wrong(read(twin))
 
 
+def test_a_list_of_hundreds_is_read() -> None:
+    """Where an item could hold the mark between items, thirty of them took for ever."""
+    names = [a + b + c for a in "陳李張黃王林" for b in "大小國家志" for c in "文明強偉成"]
+    assert wrong(read(f"出席者包括{'、'.join(names)}。")) == set()
+    assert wrong(read(f"{'、'.join(names[:6])}六名委員沒有投票。")) == set()
+    assert wrong(read(f"{'、'.join(names)}六名委員沒有投票。")) == {"count.enumeration"}
+
+
 def test_a_finding_spells_out_its_sum() -> None:
     record = read("註冊量由4,200宗升至5,040宗，按月升三成。")
     found = next(f for f in record.findings if f.rule == "arithmetic.growth")

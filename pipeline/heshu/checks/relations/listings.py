@@ -16,9 +16,8 @@ _MEASURES = frozenset("个家间大项类种地名位人方者款区城条点国
 _ITEMS_AFTER = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,14}}?)(?:（{NEAR}{{0,12}}）)?(?P<cue>[，,]?(?:分别[是为]|依次[是为]|即是?|包括|就是|如下)[：:]?|[：:]|——)(?P<items>[^。；！？\n：:]+)"
 )
-_ITEMS_BEFORE = re.compile(
-    rf"(?P<items>(?:[^，。；！？：:\n]{{1,16}}、)+[^，。；！？：:\n、]{{1,20}}?)(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})"
-)
+_LIST = re.compile(r"(?:[^，。；！？：:\n、]{1,16}+、)++")
+_LAST_ITEM = re.compile(rf"[^，。；！？：:\n、]{{1,20}}?(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}})")
 _NO_ITEM = re.compile(
     r"[着了在是有从对把被将使共才仅只约近逾达为以第前首的另“「『《（(]|形成|出现|合计|存在|面临|分为|不|至|到"
 )
@@ -63,8 +62,8 @@ def find_listings(column: Column) -> Iterator[Listing]:
     """Yield counts with the items listed after or before them, quoted counts, and counts with labelled paragraphs."""
     for match in _ITEMS_AFTER.finditer(column.shape):
         yield from _listed_after(column, match)
-    for match in _ITEMS_BEFORE.finditer(column.shape):
-        yield from _listed_before(column, match)
+    for start, match in _lists_before(column.shape):
+        yield from _listed_before(column, start, match)
     for match in _FOUR_WITHOUTS.finditer(column.norm):
         yield from _quoted(column, match)
     yield from _announced(column)
@@ -111,9 +110,20 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     )
 
 
-def _listed_before(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
+def _lists_before(shape: str) -> Iterator[tuple[int, "re.Match[str]"]]:
+    """Yield where a list with 、 begins, and its last item with the count after it: the last item that has one."""
+    for whole in _LIST.finditer(shape):
+        comma = whole.end() - 1
+        while comma > whole.start():
+            if match := _LAST_ITEM.match(shape, comma + 1):
+                yield whole.start(), match
+                break
+            comma = shape.rfind("、", whole.start(), comma)
+
+
+def _listed_before(column: Column, start: int, match: "re.Match[str]") -> Iterator[Listing]:
     figure = column.figure(match.start("n"))
-    items = match["items"]
+    items = column.shape[start : match.start("n")]
     if (
         not _countable(figure, hedged=fold(figure.text)[0] in "二两三四五六七八九十23456789")
         or re.search(rf"[{SIGNS}]", items)
@@ -140,7 +150,7 @@ def _listed_before(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
         (figure.start, figure.end),
         int(figure.value),
         numbers,
-        column.span(*match.span("items")),
+        column.span(start, match.start("n")),
         whole,
         items,
     )
