@@ -23,3 +23,11 @@ class StoreError(HeshuError):
 
 class OptionError(HeshuError):
     """A value given by the caller that cannot be used, such as a date that is none."""
+
+
+class LimitError(HeshuError):
+    """Work that was not done within its limit of CPU time."""
+
+
+class WorkerError(HeshuError):
+    """A worker process that died of its work, or an error that could not be handed over from one."""
