@@ -5,21 +5,18 @@ Exit codes: 0 done; 1 some file could not be read (the others were), or nothing 
 
 import json
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
 from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.run import Run, tell
 from heshu.errors import HeshuError
 from heshu.service.day import day_of
-
-if TYPE_CHECKING:
-    from heshu.service.analyse import Failure
 
 app = typer.Typer(
     name="heshu",
@@ -54,7 +51,7 @@ def main() -> None:
     try:
         app()
     except HeshuError as error:
-        print(f"heshu: {error}", file=sys.stderr)
+        tell(str(error))
         raise SystemExit(2) from None
     except BrokenPipeError:
         sys.stderr.close()
@@ -92,50 +89,38 @@ def analyse(
     """分析版面，列出文章、主題和數字。 Read pages and print their articles, themes and figures."""
     from heshu.cli import screen
     from heshu.language import explain_numbers
-    from heshu.service.analyse import Failure, analyse_paths
-    from heshu.sources import expand
+    from heshu.service.analyse import analyse_paths
 
-    failures = []
-    found = []
+    run = Run(paths)
+    listed: list[dict[str, Any]] = []
     console = screen.console()
-    for result in analyse_paths(expand(paths), published=day_of(published), outlet=outlet, themes=themes):
-        if isinstance(result, Failure):
-            failures.append(_report(result))
-        elif format is Format.table:
-            screen.show_spread(console, *result)
+    results = analyse_paths(run.files(), published=day_of(published), outlet=outlet, themes=themes)
+    for spread, records in run.results(results):
+        if format is Format.table:
+            screen.show_spread(console, spread, records)
             if explain:
-                for record in result[1]:
+                for record in records:
                     screen.show_explained(console, record.text, explain_numbers(record.text))
         elif format is Format.jsonl:
-            for record in result[1]:
+            for record in records:
                 print(record.model_dump_json(by_alias=True))
         else:
-            found += [record.model_dump(mode="json", by_alias=True) for record in result[1]]
+            listed += [record.model_dump(mode="json", by_alias=True) for record in records]
     if format is Format.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
-    _leave(failures)
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
+    run.end()
 
 
 @app.command()
 def ingest(paths: Paths, index: IndexFile, published: Published = None, outlet: Outlet = None) -> None:
     """把版面收入索引。 Read pages into an index; the same page twice changes nothing."""
     from heshu.cli import screen
-    from heshu.service.analyse import Failure
     from heshu.service.library import ingest as store
-    from heshu.sources import expand
 
-    files = list(expand(paths))
-    failures = []
-    done = []
-    for result in screen.progress(
-        store(files, index, published=day_of(published), outlet=outlet), len(files)
-    ):
-        if isinstance(result, Failure):
-            failures.append(_report(result))
-        else:
-            done.append(result)
+    run = Run(paths)
+    done = list(run.results(store(run.files(), index, published=day_of(published), outlet=outlet)))
     screen.show_ingested(screen.console(), done)
-    _leave(failures)
+    run.end()
 
 
 @app.command()
@@ -178,7 +163,7 @@ def search(
     else:
         print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
     if not hits:
-        print("heshu: 找不到符合的句子 nothing found", file=sys.stderr)
+        tell("找不到符合的句子 nothing found")
         raise typer.Exit(1)
 
 
@@ -196,7 +181,7 @@ def show(
     with open_index(index) as store:
         record = store.get(id)
     if record is None:
-        print(f"heshu: 索引內沒有 {id} no article {id} in {index}", file=sys.stderr)
+        tell(f"索引內沒有 {id} no article {id} in {index}")
         raise typer.Exit(1)
     if format is not Format.table:
         print(json.dumps(record, ensure_ascii=False, indent=1 if format is Format.json else None))
@@ -224,7 +209,7 @@ def serve(
     if index is not None:
         with open_index(index):  # a bad index is told now, not at the first search
             pass
-    print(f"heshu: http://{host}:{port}/", file=sys.stderr)
+    tell(f"http://{host}:{port}/")
     run(index, host, port)
 
 
@@ -234,13 +219,3 @@ def schema() -> None:
     from heshu.model.record import json_schema
 
     print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
-
-
-def _report(failure: "Failure") -> "Failure":
-    print(f"heshu: {failure.reason}", file=sys.stderr)
-    return failure
-
-
-def _leave(failures: Iterable["Failure"]) -> None:
-    if list(failures):
-        raise typer.Exit(1)

@@ -1,7 +1,6 @@
 """`heshu check`, `heshu dismiss` and `heshu rules`: the sheet, what an editor lets stand, what each rule says."""
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.run import Run
 from heshu.service.day import day_of
 
 if TYPE_CHECKING:
@@ -47,26 +47,19 @@ def check(
 ) -> None:
     """核數清單：出版前核對數字；有錯則離開碼為 1。 Check numbers before print; exit 1 where an error stands."""
     from heshu.cli import screen
-    from heshu.service.analyse import Failure
     from heshu.service.check import check_paths
-    from heshu.sheet import Sheet, html, markdown, stands
-    from heshu.sources import expand
+    from heshu.sheet import html, markdown, stands
 
-    sheets: list[Sheet] = []
-    failed = False
-    for result in check_paths(
-        expand(paths),
+    run = Run(paths)
+    results = check_paths(
+        run.files(),
         reference=reference,
         index=index,
         published=day_of(published),
         outlet=outlet,
         dismissals=dismissals,
-    ):
-        if isinstance(result, Failure):
-            failed = True
-            print(f"heshu: {result.reason}", file=sys.stderr)
-        else:
-            sheets.append(result)
+    )
+    sheets = list(run.results(results))
     if format is SheetFormat.html:
         print(html(sheets))
     elif format is SheetFormat.markdown:
@@ -77,8 +70,7 @@ def check(
         console = screen.console()
         for sheet in sheets:
             screen.show_sheet(console, sheet)
-    if failed or stands(sheets):
-        raise typer.Exit(1)
+    run.end(stands=stands(sheets))
 
 
 def dismiss(
@@ -99,7 +91,7 @@ def dismiss(
     from heshu.sources import expand
 
     done = dismiss_in(
-        expand(paths),
+        expand(paths).files,
         key,
         reason,
         dismissals=dismissals,

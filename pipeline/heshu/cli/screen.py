@@ -2,8 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from heshu.service.library import Ingested
     from heshu.sheet import Sheet
 
-Item = TypeVar("Item")
 _LIT = "bold black on yellow"
 _STATUS = {
     "consistent": "相符 consistent",
@@ -33,18 +32,6 @@ _STATUS = {
 def console() -> Console:
     """Give the console for standard output; lines are never cut where it is piped."""
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-
-
-def progress(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Pass items on, with a progress bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.progress import track
-
-    yield from track(
-        items, description="讀取 Reading", total=total, console=Console(stderr=True), transient=True
-    )
 
 
 def show_spread(out: Console, spread: "Spread", records: list["Record"]) -> None:

@@ -1,6 +1,7 @@
 """A file, or bytes from anywhere, → Page."""
 
 import os
+import stat
 import sys
 from datetime import date
 from hashlib import sha256
@@ -15,26 +16,35 @@ from heshu.sources.reading import Reading
 
 LIMIT = 200_000_000
 """Bytes in the largest file that is read."""
+STANDARD_INPUT = "標準輸入 standard input"
 _LIMIT = f"{LIMIT // 1_000_000} MB"
 
 
 def read(path: str | Path, *, published: date | None = None, outlet: str | None = None) -> Page:
-    """Read a file, or standard input where the path is `-`. Raises SourceError, naming the file and the cure."""
-    if str(path) == "-":
-        return read_bytes(sys.stdin.buffer.read(LIMIT + 1), "-", published=published, outlet=outlet)
+    """Read a file, or standard input where the path is the string `-`: `./-` and `Path("-")` are a file.
+
+    Raises SourceError, naming the file and the cure; what is no file (a pipe, a device) is refused, never waited for.
+    """
+    if path == "-":
+        return read_bytes(_standard_input(), "-", published=published, outlet=outlet)
     uri = os.fsencode(path).decode("utf-8", "replace")
+    if uri == "-":
+        uri = "./-"
     reader_for(uri, uri)
     try:
+        mode = Path(path).stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise _no_file(uri, mode)
         with Path(path).open("rb") as file:
             data = file.read(LIMIT + 1)
     except FileNotFoundError:
-        raise SourceError(f"{uri}: there is no such file 沒有這個檔案") from None
+        raise SourceError(f"{uri}: 沒有這個檔案 there is no such file") from None
     except IsADirectoryError:
-        raise SourceError(f"{uri}: this is a folder, not a file 這是資料夾，不是檔案") from None
+        raise SourceError(f"{uri}: 這是資料夾，不是檔案 this is a folder, not a file") from None
     except PermissionError:
-        raise SourceError(f"{uri}: no permission to read this file 沒有讀取這個檔案的權限") from None
+        raise SourceError(f"{uri}: 沒有讀取這個檔案的權限 no permission to read this file") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"{uri}: the file cannot be read ({error}) 無法讀取檔案") from error
+        raise SourceError(f"{uri}: 無法讀取檔案 the file cannot be read ({error})") from error
     return read_bytes(data, uri, published=published, outlet=outlet)
 
 
@@ -45,10 +55,10 @@ def read_bytes(data: bytes, uri: str, *, published: date | None = None, outlet: 
     (front matter), a dateline in the text, the file's name. What is printed goes before the name, so that a
     page keeps its date however the file is saved, renamed or piped.
     """
-    name = "standard input 標準輸入" if uri == "-" else uri
+    name = STANDARD_INPUT if uri == "-" else uri
     reader = reader_for(uri, name)
     if len(data) > LIMIT:
-        raise SourceError(f"{name}: the file is larger than {_LIMIT}; split it 檔案超過 {_LIMIT}，請分拆")
+        raise SourceError(f"{name}: 檔案超過 {_LIMIT}，請分拆 the file is larger than {_LIMIT}; split it")
     reading = reader.read(data, name)
     day, day_from = _published(reading, uri, published)
     source = Source(
@@ -62,6 +72,28 @@ def read_bytes(data: bytes, uri: str, *, published: date | None = None, outlet: 
         published_from=day_from,
     )
     return Page(source, reading.text, reading.body)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise SourceError(f"{STANDARD_INPUT}: 已關閉 it is closed")
+    try:
+        return sys.stdin.buffer.read(LIMIT + 1)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{STANDARD_INPUT}: 無法讀取 it cannot be read ({error})") from error
+
+
+def _no_file(uri: str, mode: int) -> SourceError:
+    if stat.S_ISFIFO(mode):
+        what, what_en = "管道", "a pipe"
+    elif stat.S_ISSOCK(mode):
+        what, what_en = "通訊端", "a socket"
+    else:
+        what, what_en = "裝置", "a device"
+    return SourceError(
+        f"{uri}: 這是{what}，不是檔案；請由標準輸入讀取（-） this is {what_en}, not a file; read it from standard "
+        "input (-)"
+    )
 
 
 def _published(reading: Reading, uri: str, argument: date | None) -> tuple[date | None, PublishedFrom | None]:
