@@ -7,10 +7,12 @@ what stands around it). A linear chain over the labels decides. Everything is nu
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy
 from scipy import sparse
+from threadpoolctl import ThreadpoolController
 
 from heshu.entities.chain import NEVER, Runs, best, runs_of
 from heshu.entities.characters import Array, Knowledge, Script, lay_out, read, sieve_of
@@ -82,7 +84,8 @@ class Tagger:
             return [[] for _ in sentences]
         keys, _ = keys_at(script, chosen, number)
         scores = self.table.scores(keys)
-        scores += scores_of(self.network, script, places, lengths, number, wanted)
+        with _blas().limit(limits=1):  # matrices of a page are small: a second thread waits more than it works
+            scores += scores_of(self.network, script, places, lengths, number, wanted)
         labels = numpy.zeros(len(sheet.text), dtype=numpy.int64)
         labels[chosen] = self._best(scores, runs_of(chosen, script.char))
         return [
@@ -96,6 +99,11 @@ class Tagger:
         scores[runs.into] += moves[0]
         scores[runs.out] += moves[:, 0]
         return best(scores, runs.lengths, moves)
+
+
+@lru_cache(maxsize=1)
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController().select(user_api="blas")
 
 
 def to_read(script: Script, passed: Array) -> tuple[Array, Array, Array]:
