@@ -1,6 +1,6 @@
 """What printed numbers stand for, and arithmetic over them: laws and cases."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -167,7 +167,7 @@ def test_rounding_and_truncation_are_told_apart() -> None:
 @given(st.integers(min_value=100, max_value=99999), st.integers(min_value=100, max_value=99999))
 def test_a_growth_worked_from_the_numbers_is_consistent(a: int, b: int) -> None:
     first, second = figure(f"{a:,}宗", str(a)), figure(f"{b:,}宗", str(b))
-    worked = round((D(b) / a - 1) * 100, 1)
+    worked = ((D(b) / a - 1) * 100).quantize(D("0.1"), ROUND_HALF_UP)
     assert growth(percent(f"{worked}%", str(worked)), first, second) in ("consistent", "by_rounding")
 
 

@@ -1,5 +1,6 @@
 """The desk over a real socket, and in a real browser: Debian's chromium, driven by Playwright."""
 
+import json
 import os
 import shutil
 import socket
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 WRONG = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升三成。"
 RIGHT = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升兩成。"
+JSON = {"Content-Type": "application/json"}
 CHROMIUM = shutil.which("chromium")
 
 
@@ -98,6 +100,26 @@ def test_what_cannot_be_done_is_said(desk: str, path: str, status: int) -> None:
     answer = httpx.get(desk + path)
     assert answer.status_code == status
     assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ω升1%。", "\ufeff樓市升1%。", "\ud83d樓市升1%。", "樓市\x00\x1b升1%。", "%PDF-1.4 升1%。"]
+)
+def test_a_text_is_taken_as_it_is(desk: str, text: str) -> None:
+    answer = httpx.post(f"{desk}/api/check", content=json.dumps({"text": text}), headers=JSON)
+    (record,) = answer.json()
+    assert record["text"] == text
+    assert [f["start"] for f in record["figures"]] == [text.index("1%")]
+    page = httpx.post(f"{desk}/check", data={"text": text.replace("\ud83d", "\ufffd")})
+    assert page.status_code == 200
+
+
+def test_a_text_that_no_encoding_has_is_refused_in_words_too(desk: str) -> None:
+    answer = httpx.post(
+        f"{desk}/api/check", content=json.dumps({"text": RIGHT, "published": "\ud83d"}), headers=JSON
+    )
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["input"] == "\ud83d"
 
 
 def test_a_binary_file_is_refused_in_words(desk: str) -> None:

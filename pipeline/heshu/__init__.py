@@ -1,6 +1,7 @@
 """heshu 核數: checks the numbers in Chinese newspaper columns.
 
-`heshu.read(path)` gives a page, `heshu.analyse(text)` records, `heshu.load()` a spaCy pipeline.
+`heshu.check(text)` gives the sheet of every article, `heshu.analyse(text)` its record: a `str` is a text, a `Path` a
+file. `heshu.read(path)` gives a page, `heshu.load()` a spaCy pipeline.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -8,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from heshu.language import load
     from heshu.service.analyse import analyse
+    from heshu.service.check import check
     from heshu.sources import read
 
-__all__ = ["__version__", "analyse", "load", "read"]
+__all__ = ["__version__", "analyse", "check", "load", "read"]
 __version__ = "0.1.0"
 
-_HOMES = {"analyse": "heshu.service.analyse", "load": "heshu.language", "read": "heshu.sources"}
+_HOMES = {
+    "analyse": "heshu.service.analyse",
+    "check": "heshu.service.check",
+    "load": "heshu.language",
+    "read": "heshu.sources",
+}
 
 
 def __getattr__(name: str) -> Any:

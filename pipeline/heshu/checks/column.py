@@ -16,7 +16,7 @@ from heshu.model.page import Block
 from heshu.model.record import Record
 from heshu.text.fold import fold
 
-# One sign a sort of figure, from a private-use area, so that no pattern meets them by accident.
+# One sign a sort of figure, from a private-use area; a text that prints one of them has U+FFFD there in the shape.
 MONEY, PERCENT, POINT, COUNT, TIMES, PART, TIME, AREA, LEVEL, OTHER, RANK, PERIOD = map(
     chr, range(0xE000, 0xE00C)
 )
@@ -25,6 +25,7 @@ QUANTITY = f"[{MONEY}{COUNT}{TIME}{AREA}{LEVEL}{OTHER}]"
 SHARE = f"[{PERCENT}{PART}]"
 CHANGE = f"[{MONEY}-{PART}{AREA}{LEVEL}{OTHER}]"
 SIGNS = f"{MONEY}-{PERIOD}"
+_SIGN = re.compile(f"[{SIGNS}]")
 
 _PROSE = ("title", "standfirst", "subhead", "paragraph", "caption", "chart_title")
 
@@ -108,6 +109,7 @@ class Column:
 def draw(record: Record) -> Column:
     """Draw the shape of a record. Where a figure and a period overlap, the earlier and longer one is drawn."""
     norm = fold(record.text)
+    printed = _SIGN.sub("\ufffd", norm)
     marks: list[tuple[int, int, str, Figure | Period]] = [
         *((f.start, f.end, _sign(f), f) for f in record.figures),
         *((p.start, p.end, PERIOD, p) for p in record.periods),
@@ -120,7 +122,7 @@ def draw(record: Record) -> Column:
     for start, end, sign, noun in marks:
         if start < at or end <= start:
             continue
-        parts.append(norm[at:start])
+        parts.append(printed[at:start])
         starts.extend(range(at, start))
         if isinstance(noun, Figure):
             column.figures_at[len(starts)] = noun
@@ -129,7 +131,7 @@ def draw(record: Record) -> Column:
         parts.append(sign)
         starts.append(start)
         at = end
-    parts.append(norm[at:])
+    parts.append(printed[at:])
     starts.extend(range(at, len(norm)))
     shape = "".join(parts)
     return Column(record, norm, shape, starts, column.figures_at, column.periods_at)

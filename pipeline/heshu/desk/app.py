@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import uvicorn
 from fastapi import FastAPI, File, Form, HTTPException, Request, UploadFile
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
@@ -18,6 +20,7 @@ from heshu.desk import pages
 from heshu.errors import HeshuError
 from heshu.index import Hit, open_index, search
 from heshu.model.record import Record
+from heshu.model.written import to_json
 from heshu.service.check import check_bytes
 from heshu.service.day import day_of
 from heshu.sheet import html
@@ -29,9 +32,18 @@ PASTED = "pasted.txt"
 class Text(BaseModel):
     """What `/api/check` reads: a page's text, when it was published, and by which newspaper."""
 
-    text: str = Field(max_length=MOST_BYTES)
+    text: str = Field(
+        json_schema_extra={"maxLength": MOST_BYTES}
+    )  # held by the desk: pydantic refuses surrogates
     published: date | None = None
     outlet: str | None = None
+
+
+class _Json(JSONResponse):
+    """JSON that can be sent whatever the text."""
+
+    def render(self, content: Any) -> bytes:
+        return to_json(content).encode("utf-8")
 
 
 class _Desk:
@@ -41,7 +53,9 @@ class _Desk:
         self.index = index
         self.reading = Lock()
 
-    def check(self, data: bytes, name: str, published: date | None, outlet: str | None) -> list[Any]:
+    def check(self, data: bytes | str, name: str, published: date | None, outlet: str | None) -> list[Any]:
+        if len(data) > MOST_BYTES:
+            raise HTTPException(413, f"超過 {MOST_BYTES // 10**6} MB，請分拆 larger than that: split it")
         with self.reading:
             return list(check_bytes(data, name, index=self.index, published=published, outlet=outlet or None))
 
@@ -68,7 +82,9 @@ class _Desk:
 
 def make_app(index: Path | None = None) -> FastAPI:
     """Give the ASGI application over an index file (none: only checking)."""
-    app = FastAPI(title="heshu 核數", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="heshu 核數", version=__version__, docs_url=None, redoc_url=None, default_response_class=_Json
+    )
     desk = _Desk(index)
     _pages(app, desk)
     _api(app, desk)
@@ -76,6 +92,10 @@ def make_app(index: Path | None = None) -> FastAPI:
     @app.exception_handler(HeshuError)
     def known(request: Request, error: HeshuError) -> Response:
         return _said(request, 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def unreadable(request: Request, error: RequestValidationError) -> Response:
+        return _Json({"detail": jsonable_encoder(error.errors())}, 422)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
@@ -101,11 +121,10 @@ def _pages(app: FastAPI, desk: _Desk) -> None:
         published: Annotated[str, Form()] = "",
         outlet: Annotated[str, Form()] = "",
     ) -> str:
-        name, data = PASTED, text.encode("utf-8", "replace")
+        data: bytes | str = text
+        name = PASTED
         if file is not None and file.filename:
             name, data = Path(file.filename).name, file.file.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise HTTPException(413, f"超過 {MOST_BYTES // 10**6} MB，請分拆 larger than that: split it")
         return html(desk.check(data, name, day_of(published or None), outlet))
 
     @app.get("/search", response_class=HTMLResponse)
@@ -129,7 +148,7 @@ def _api(app: FastAPI, desk: _Desk) -> None:
     @app.post("/api/check")
     def check(text: Text) -> list[Record]:
         """Give a record for every article of a page's text, its findings in it."""
-        sheets = desk.check(text.text.encode("utf-8", "replace"), PASTED, text.published, text.outlet)
+        sheets = desk.check(text.text, PASTED, text.published, text.outlet)
         return [sheet.record for sheet in sheets]
 
     @app.get("/api/search")
@@ -153,5 +172,5 @@ def _api(app: FastAPI, desk: _Desk) -> None:
 
 def _said(request: Request, status: int, line: str) -> Response:
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": line}, status)
+        return _Json({"detail": line}, status)
     return HTMLResponse(pages.said(line), status)

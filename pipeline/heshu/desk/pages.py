@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from heshu.index import Hit
 from heshu.model.nouns import Figure, Span
 from heshu.model.record import Record
+from heshu.model.written import writable
 from heshu.sheet.view import make_sheet
 
 
@@ -31,25 +32,29 @@ def _templates() -> Environment:
 
 def home(*, indexed: bool) -> str:
     """Give the first page; without an index there is nothing to search."""
-    return _templates().get_template("home.html").render(indexed=indexed)
+    return _filled("home.html", indexed=indexed)
 
 
 def found(asked: dict[str, str], hits: list[Hit]) -> str:
     """Give the sentences found, their words lit, each leading to its article."""
     rows = [(hit, list(_lit(hit.text, hit.lit))) for hit in hits]
-    return _templates().get_template("search.html").render(asked=asked, rows=rows)
+    return _filled("search.html", asked=asked, rows=rows)
 
 
 def article(record: Record) -> str:
     """Give one article: its text with every figure lit, and what stands against it."""
     sheet = make_sheet(record)
     blocks = [(block.kind, list(_pieces(record, block.start, block.end))) for block in record.blocks]
-    return _templates().get_template("article.html").render(record=record, blocks=blocks, sheet=sheet)
+    return _filled("article.html", record=record, blocks=blocks, sheet=sheet)
 
 
 def said(line: str) -> str:
     """Give a page with one line: what went wrong and what to do."""
-    return _templates().get_template("said.html").render(line=line)
+    return _filled("said.html", line=line)
+
+
+def _filled(template: str, **values: object) -> str:
+    return writable(_templates().get_template(template).render(**values))
 
 
 def _lit(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:

@@ -84,7 +84,9 @@ class Tagger:
             return [[] for _ in sentences]
         keys, _ = keys_at(script, chosen, number)
         scores = self.table.scores(keys)
-        with _blas().limit(limits=1):  # matrices of a page are small: a second thread waits more than it works
+        with _blas().limit(
+            limits=1
+        ):  # matrices of a page are small: a second thread waits more than it works
             scores += scores_of(self.network, script, places, lengths, number, wanted)
         labels = numpy.zeros(len(sheet.text), dtype=numpy.int64)
         labels[chosen] = self._best(scores, runs_of(chosen, script.char))

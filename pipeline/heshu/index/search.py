@@ -4,6 +4,7 @@ A query word is cut in every way that the index's own vocabulary allows, so that
 and a word is found however the text around it was cut.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from itertools import islice
 
 from heshu.errors import OptionError
 from heshu.index.store import Index, without_commas
+from heshu.model.written import writable
 from heshu.text.fold import fold
 
 _SPLIT = re.compile(r"[^\w.%$&+/-]+")
@@ -62,7 +64,7 @@ def search(
     rows = index.db.execute(
         """
         SELECT s.article, a.title, a.authors, a.outlet, a.published, s.start, s."end", s.claim, s.norm,
-            a.record ->> 'text', bm25(lookup, 1.0, 0.3) AS rank, (
+            a.record -> 'text', bm25(lookup, 1.0, 0.3) AS rank, (
                 SELECT group_concat(theme, ' ')
                 FROM (SELECT theme FROM theme WHERE article = a.id ORDER BY score DESC)
             )
@@ -77,8 +79,8 @@ def search(
             "match": " AND ".join(f"({match})" for match in matches),
             "since": since and since.isoformat(),
             "until": until and until.isoformat(),
-            "theme": theme,
-            "author": author,
+            "theme": theme and writable(theme),
+            "author": author and writable(author),
             "limit": limit * 2,
         },
     )
@@ -86,10 +88,9 @@ def search(
     for article, title, by, outlet, day, start, end, claim, norm, text, rank, themes in rows:
         lit = _lit(norm.lower(), terms)
         if lit:
+            printed = json.loads(text)[start:end]  # as JSON: SQLite would cut a text at NUL
             about = (themes or "").split()
-            hits.append(
-                Hit(article, title, by, outlet, day, about, start, end, text[start:end], claim, lit, rank)
-            )
+            hits.append(Hit(article, title, by, outlet, day, about, start, end, printed, claim, lit, rank))
     return hits[:limit]
 
 

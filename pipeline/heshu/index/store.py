@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from heshu.errors import StoreError
+from heshu.model.written import to_json, writable
 
 if TYPE_CHECKING:
     from heshu.model.page import Spread
@@ -49,7 +50,7 @@ class Index:
         with self.db:
             self.db.execute(
                 "INSERT OR REPLACE INTO page VALUES (?, ?, ?)",
-                (source.sha256, source.uri, json.dumps(fragments, ensure_ascii=False)),
+                (source.sha256, source.uri, to_json(fragments)),
             )
 
     def remove(self, article: str) -> None:
@@ -62,7 +63,8 @@ class Index:
     def get(self, article: str) -> dict[str, Any] | None:
         """Give the record of an id, or of an unmistakable beginning of one. Raises StoreError where several fit."""
         rows = self.db.execute(
-            "SELECT id, record FROM article WHERE substr(id, 1, ?) = ? LIMIT 2", (len(article), article)
+            "SELECT id, record FROM article WHERE substr(id, 1, ?) = ? LIMIT 2",
+            (len(article), writable(article)),
         ).fetchall()
         if len(rows) > 1:
             raise StoreError(f"several articles begin with {article}: give more of the id")
@@ -86,19 +88,20 @@ class Index:
 
     def _insert(self, record: "Record", line: str) -> None:
         source = record.source
+        row = (
+            record.id,
+            record.title,
+            record.column,
+            "\n".join(a.name for a in record.authors if a.name),
+            source.outlet,
+            source.section,
+            source.published.isoformat() if source.published else None,
+            source.uri,
+            line,
+        )
         self.db.execute(
             "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                record.id,
-                record.title,
-                record.column,
-                "\n".join(a.name for a in record.authors if a.name),
-                source.outlet,
-                source.section,
-                source.published.isoformat() if source.published else None,
-                source.uri,
-                line,
-            ),
+            [text and writable(text) for text in row],
         )
         self.db.executemany(
             "INSERT INTO theme VALUES (?, ?, ?)", [(record.id, t.theme, t.score) for t in record.themes]

@@ -1,11 +1,14 @@
 """The record contract, version 1: one record per article, and its JSON Schema."""
 
-from typing import Any, Literal
+import json
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from heshu.model.nouns import Claim, Entity, Figure, Finding, Keyword, Period, Theme
 from heshu.model.page import Author, Block, Segment, Source
+from heshu.model.written import to_json
 
 SCHEMA: Literal["heshu/1"] = "heshu/1"
 
@@ -32,6 +35,31 @@ class Record(BaseModel):
     figures: list[Figure] = []
     claims: list[Claim] = []
     findings: list[Finding] = []
+
+    def model_dump_json(self, **how: Any) -> str:
+        """Write the record as JSON, lone surrogates too (`model.written`)."""
+        try:
+            return super().model_dump_json(**how)
+        except PydanticSerializationError:
+            indent, how = (
+                how.get("indent"),
+                {k: v for k, v in how.items() if k not in ("indent", "ensure_ascii")},
+            )
+            return to_json(self.model_dump(mode="json", **how), indent)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
+        """Read a record from JSON, lone surrogates too. Raises pydantic's ValidationError."""
+        try:
+            return super().model_validate_json(json_data, **how)
+        except ValidationError as error:
+            if not any(e["type"] == "json_invalid" for e in error.errors(include_url=False)):
+                raise
+            try:
+                plain = json.loads(json_data)
+            except ValueError:
+                raise error from None
+            return cls.model_validate(plain, **how)
 
 
 def json_schema() -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 
 from spacy.language import Language
@@ -12,10 +12,11 @@ from heshu import language
 from heshu.checks import check
 from heshu.errors import SourceError
 from heshu.layout import split
+from heshu.model.day import Day
 from heshu.model.page import Page, Spread
 from heshu.model.record import Record
 from heshu.record import make_record
-from heshu.sources import read, read_bytes
+from heshu.sources import read, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,26 @@ def pipeline(themes: str = "themes") -> Language:
     return language.load(themes=themes)
 
 
-def analyse(text: str, *, published: date | None = None, outlet: str | None = None) -> list[Record]:
-    """Give a record for each article of a page's text. Raises SourceError for an empty text."""
-    page = read_bytes(text.encode("utf-8", "surrogatepass"), "-", published=published, outlet=outlet)
-    return analyse_page(page)[1]
+def analyse(
+    text_or_path: str | PathLike[str], *, published: Day | None = None, outlet: str | None = None
+) -> list[Record]:
+    """Give a record for each article of a page: a `str` is its text, taken as it is; a `Path` names its file.
+
+    Raises SourceError for a file that cannot be read, TypeError for what is neither; a text never raises.
+    """
+    return analyse_page(page_of(text_or_path, published=published, outlet=outlet))[1]
+
+
+def page_of(
+    text_or_path: str | PathLike[str], *, published: Day | None = None, outlet: str | None = None
+) -> Page:
+    """Give the page of a text, or read it from a path; see `analyse`."""
+    if isinstance(text_or_path, str):
+        return read_text(text_or_path, published=published, outlet=outlet)
+    if isinstance(text_or_path, PathLike):
+        return read(Path(text_or_path), published=published, outlet=outlet)
+    given = type(text_or_path).__name__
+    raise TypeError(f"a page is given as its text (a str) or as the Path of its file, not as {given}")
 
 
 def analyse_page(page: Page, themes: str = "themes") -> tuple[Spread, list[Record]]:
@@ -54,7 +71,7 @@ def analyse_page(page: Page, themes: str = "themes") -> tuple[Spread, list[Recor
 def analyse_paths(
     paths: Iterable[str | Path],
     *,
-    published: date | None = None,
+    published: Day | None = None,
     outlet: str | None = None,
     themes: str = "themes",
 ) -> Iterator[tuple[Spread, list[Record]] | Failure]:

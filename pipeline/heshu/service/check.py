@@ -2,17 +2,42 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from os import PathLike
 from pathlib import Path
 
-from heshu.checks import Dismissal, add_dismissal, check, dismiss, key_of, read_dismissals, settle
+from heshu.checks import Dismissal, add_dismissal, dismiss, key_of, read_dismissals, settle
+from heshu.checks import check as judge
 from heshu.checks.history import Stated, statements
 from heshu.checks.tables import Table, read_tables
-from heshu.errors import OptionError
+from heshu.errors import OptionError, SourceError
 from heshu.index import open_index
+from heshu.model.day import Day
 from heshu.model.record import Record
-from heshu.service.analyse import Failure, analyse_page, analyse_paths
+from heshu.service.analyse import Failure, analyse_page, analyse_paths, page_of
 from heshu.sheet import Sheet, make_sheet
-from heshu.sources import read_bytes
+from heshu.sources import read_bytes, read_text
+
+
+def check(
+    text_or_path: str | PathLike[str],
+    *,
+    reference: str | PathLike[str] | None = None,
+    index: str | PathLike[str] | None = None,
+    published: Day | None = None,
+    outlet: str | None = None,
+    dismissals: str | PathLike[str] | None = None,
+) -> list[Sheet]:
+    """Give the sheet of every article of a page: a `str` is its text, taken as it is; a `Path` names its file.
+
+    Figures are held against the tables in the folder `reference`, if given, and what is in `index`. Raises SourceError
+    for a file that cannot be read, LexiconError for a bad reference table or file of dismissals, StoreError for an
+    index that cannot be used; a text never raises.
+    """
+    tables = read_tables(Path(reference)) if reference else ()
+    earlier = list(_earlier(Path(index))) if index else []
+    known = read_dismissals(Path(dismissals)) if dismissals else []
+    page = page_of(text_or_path, published=published, outlet=outlet)
+    return list(_sheets(analyse_page(page)[1], tables, earlier, known))
 
 
 def check_paths(
@@ -20,7 +45,7 @@ def check_paths(
     *,
     reference: Path | None = None,
     index: Path | None = None,
-    published: date | None = None,
+    published: Day | None = None,
     outlet: str | None = None,
     dismissals: Path | None = None,
 ) -> Iterator[Sheet | Failure]:
@@ -39,18 +64,23 @@ def check_paths(
 
 
 def check_bytes(
-    data: bytes,
+    data: bytes | str,
     name: str,
     *,
     index: Path | None = None,
-    published: date | None = None,
+    published: Day | None = None,
     outlet: str | None = None,
 ) -> list[Sheet]:
-    """Give the sheet of every article in bytes that came as a file called `name`.
+    """Give the sheet of every article in bytes that came as a file called `name`, or in a text as it is.
 
-    Raises SourceError for what cannot be read, StoreError for an index that cannot be used.
+    Raises SourceError for what cannot be read, a blank text among it, StoreError for an index that cannot be used.
     """
-    page = read_bytes(data, name, published=published, outlet=outlet)
+    if isinstance(data, str):
+        if not data.strip():
+            raise SourceError(f"{name}: 沒有文字 there is no text")
+        page = read_text(data, published=published, outlet=outlet)
+    else:
+        page = read_bytes(data, name, published=published, outlet=outlet)
     return list(_sheets(analyse_page(page)[1], (), list(_earlier(index)) if index else []))
 
 
@@ -62,7 +92,7 @@ def dismiss_in(
     dismissals: Path,
     reference: Path | None = None,
     index: Path | None = None,
-    published: date | None = None,
+    published: Day | None = None,
     outlet: str | None = None,
     who: str | None = None,
 ) -> Dismissal:
@@ -98,7 +128,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     for record in records:
         if tables or earlier:
-            record.findings = check(record, tables, earlier)
+            record.findings = judge(record, tables, earlier)
         standing, dismissed = settle(record, record.findings, known)
         yield make_sheet(record, standing, dismissed)
 

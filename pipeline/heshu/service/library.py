@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from heshu.index import open_index
+from heshu.model.day import Day
 from heshu.service.analyse import Failure, analyse_paths
 
 
@@ -22,7 +22,7 @@ def ingest(
     paths: Iterable[str | Path],
     index: str | Path,
     *,
-    published: date | None = None,
+    published: Day | None = None,
     outlet: str | None = None,
 ) -> Iterator[Ingested | Failure]:
     """Analyse files and store their records, one file at a time; a bad file is a Failure and the others go on.

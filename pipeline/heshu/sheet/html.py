@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from heshu.model.written import writable
 from heshu.sheet.view import PLAIN, Entry, Piece, Sheet
 
 _STYLE = """
@@ -32,7 +33,7 @@ td { border-top: 1px solid #ccc; padding: .15rem .4rem .15rem 0; vertical-align:
 
 def html(sheets: Iterable[Sheet]) -> str:
     """Write sheets as one page, an article to a printed page."""
-    body = "\n".join(_sheet(sheet) for sheet in sheets)
+    body = writable("\n".join(_sheet(sheet) for sheet in sheets))
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hant-HK">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

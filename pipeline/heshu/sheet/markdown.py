@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from heshu.model.written import writable
 from heshu.sheet.view import PLAIN, Entry, Piece, Sheet
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -10,7 +11,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 def markdown(sheets: Iterable[Sheet]) -> str:
     """Write sheets as one Markdown text."""
-    return "\n\n".join(_sheet(sheet) for sheet in sheets) + "\n"
+    return writable("\n\n".join(_sheet(sheet) for sheet in sheets) + "\n")
 
 
 def _sheet(sheet: Sheet) -> str:

@@ -4,7 +4,8 @@ import re
 
 _LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
 _BLOCK = re.compile(
-    rf"---{_LINE_END}(?P<lines>(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n)){{1,60}}?)(?:---|\.\.\.)(?:{_LINE_END}|[ \t]*\Z)"
+    rf"\ufeff?---{_LINE_END}(?P<lines>(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n)){{1,60}}?)"
+    rf"(?:---|\.\.\.)(?:{_LINE_END}|[ \t]*\Z)"
 )
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*[:：][ \t]*(?P<value>.*)")
 # Blank lines, comments, and the lines that go on with the key before them: lists and indented text.

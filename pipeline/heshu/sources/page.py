@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from heshu.errors import SourceError
+from heshu.model.day import Day, day_of
 from heshu.model.page import Page, PublishedFrom, Source
 from heshu.sources.dateline import find_dateline
 from heshu.sources.file_name import date_in_name
 from heshu.sources.kinds import reader_for
+from heshu.sources.plain import read_string
 from heshu.sources.reading import Reading
 
 LIMIT = 200_000_000
@@ -20,7 +22,7 @@ STANDARD_INPUT = "標準輸入 standard input"
 _LIMIT = f"{LIMIT // 1_000_000} MB"
 
 
-def read(path: str | Path, *, published: date | None = None, outlet: str | None = None) -> Page:
+def read(path: str | Path, *, published: Day | None = None, outlet: str | None = None) -> Page:
     """Read a file, or standard input where the path is the string `-`: `./-` and `Path("-")` are a file.
 
     Raises SourceError, naming the file and the cure; what is no file (a pipe, a device) is refused, never waited for.
@@ -48,7 +50,7 @@ def read(path: str | Path, *, published: date | None = None, outlet: str | None 
     return read_bytes(data, uri, published=published, outlet=outlet)
 
 
-def read_bytes(data: bytes, uri: str, *, published: date | None = None, outlet: str | None = None) -> Page:
+def read_bytes(data: bytes, uri: str, *, published: Day | None = None, outlet: str | None = None) -> Page:
     """Read bytes that came from `uri` (`-` is standard input). Raises SourceError, naming the uri and the cure.
 
     When it was published is settled by the first that says so: the argument, what the file says about itself
@@ -59,12 +61,28 @@ def read_bytes(data: bytes, uri: str, *, published: date | None = None, outlet: 
     reader = reader_for(uri, name)
     if len(data) > LIMIT:
         raise SourceError(f"{name}: 檔案超過 {_LIMIT}，請分拆 the file is larger than {_LIMIT}; split it")
-    reading = reader.read(data, name)
+    return _page(reader.read(data, name), data, uri, reader.media_type, day_of(published), outlet)
+
+
+def read_text(text: str, *, published: Day | None = None, outlet: str | None = None) -> Page:
+    """Take a text as it is, character for character; it may be empty. What it says about itself is read as in a file.
+
+    Raises TypeError for what is no string.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {type(text).__name__}; a file is read where its Path is given")
+    data = text.encode("utf-8", "surrogatepass")
+    return _page(read_string(text), data, "-", "text/plain", day_of(published), outlet)
+
+
+def _page(
+    reading: Reading, data: bytes, uri: str, media_type: str, published: date | None, outlet: str | None
+) -> Page:
     day, day_from = _published(reading, uri, published)
     source = Source(
         uri=uri,
         sha256=sha256(data).hexdigest(),
-        media_type=reader.media_type,
+        media_type=media_type,
         encoding=reading.encoding,
         outlet=outlet or reading.outlet,
         section=reading.section,

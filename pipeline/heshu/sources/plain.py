@@ -10,9 +10,15 @@ from heshu.sources.reading import Reading
 def read_plain(data: bytes, name: str) -> Reading:
     """Read plain text. Raises SourceError where `decode` does, or where nothing follows the front matter."""
     text, encoding = decode(data, name)
-    facts, body = front_matter(text)
-    if not text[body:].strip():
+    reading = read_string(text, encoding)
+    if not text[reading.body :].strip():
         raise SourceError(f"{name}: nothing follows the front matter 標頭之後沒有內文")
+    return reading
+
+
+def read_string(text: str, encoding: str | None = None) -> Reading:
+    """Read what a text says about itself in its front matter."""
+    facts, body = front_matter(text)
     return Reading(
         text,
         encoding,

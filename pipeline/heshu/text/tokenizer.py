@@ -1,4 +1,4 @@
-"""Printed text to Doc: `doc.text` is the print, `token.norm_` the folded word.
+"""Printed text to Doc: `doc.text` is the print (a lone surrogate is U+FFFD in it), `token.norm_` the folded word.
 
 Numbers come before words: whatever `find` returns (figures and periods) stays whole in one token, and only
 the stretches between are cut, because jieba cuts 百分之五十五岁 in the wrong place.
@@ -15,6 +15,7 @@ from spacy.attrs import NORM, SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from heshu.model.written import writable
 from heshu.text.fold import fold
 from heshu.text.reading import Reading
 from heshu.text.segment import Cut
@@ -42,7 +43,8 @@ class Tokenizer:
         reading = Reading(text, norm, sentences(norm))
         norms = self._words(norm, self.find(reading))
         ends = list(accumulate(map(len, norms)))
-        words = [self.keys[text[start:end]] for start, end in pairwise((0, *ends))]
+        printed = writable(text)  # spaCy keeps strings in UTF-8
+        words = [self.keys[printed[start:end]] for start, end in pairwise((0, *ends))]
         spaces = [False] * len(words)
         if " " in text:
             words, spaces, norms, ends = _close_up(words, norms, ends, self.keys[" "])
