@@ -1,10 +1,6 @@
-"""Every command of `heshu`.
-
-Exit codes: 0 done; 1 some file could not be read (the others were), or nothing was found; 2 nothing could be done.
-"""
+"""Every command of `heshu`."""
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,8 +10,8 @@ import typer
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
 from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
-from heshu.errors import HeshuError
 from heshu.service.day import day_of
 
 app = typer.Typer(
@@ -44,18 +40,6 @@ class Format(StrEnum):
 
 
 IndexFile = Annotated[Path, typer.Option("--index", help="索引檔 The index file (SQLite)")]
-
-
-def main() -> None:
-    """Run `heshu`; a known error is one line on standard error and exit code 2."""
-    try:
-        app()
-    except HeshuError as error:
-        tell(str(error))
-        raise SystemExit(2) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 def _version(wanted: bool) -> None:
@@ -103,11 +87,11 @@ def analyse(
                     screen.show_explained(console, record.text, explain_numbers(record.text))
         elif format is Format.jsonl:
             for record in records:
-                print(record.model_dump_json(by_alias=True))
+                print_json(record.model_dump_json(by_alias=True))
         else:
             listed += [record.model_dump(mode="json", by_alias=True) for record in records]
     if format is Format.json:
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        print_json(json.dumps(listed, ensure_ascii=False, indent=1))
     run.end()
 
 
@@ -159,9 +143,9 @@ def search(
         screen.show_hits(screen.console(), hits)
     elif format is Format.jsonl:
         for hit in hits:
-            print(json.dumps(asdict(hit), ensure_ascii=False))
+            print_json(json.dumps(asdict(hit), ensure_ascii=False))
     else:
-        print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        print_json(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
     if not hits:
         tell("找不到符合的句子 nothing found")
         raise typer.Exit(1)
@@ -184,7 +168,7 @@ def show(
         tell(f"索引內沒有 {id} no article {id} in {index}")
         raise typer.Exit(1)
     if format is not Format.table:
-        print(json.dumps(record, ensure_ascii=False, indent=1 if format is Format.json else None))
+        print_json(json.dumps(record, ensure_ascii=False, indent=1 if format is Format.json else None))
         return
     from heshu.cli import screen
     from heshu.model.record import Record
@@ -218,4 +202,4 @@ def schema() -> None:
     """印出紀錄的 JSON Schema。 Print the JSON Schema of the record."""
     from heshu.model.record import json_schema
 
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    print_json(json.dumps(json_schema(), ensure_ascii=False, indent=1))

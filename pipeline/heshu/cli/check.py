@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.output import print_html, print_json
 from heshu.cli.run import Run
 from heshu.service.day import day_of
 
@@ -61,11 +62,11 @@ def check(
     )
     sheets = list(run.results(results))
     if format is SheetFormat.html:
-        print(html(sheets))
+        print_html(html(sheets))
     elif format is SheetFormat.markdown:
         print(markdown(sheets))
     elif format is SheetFormat.json:
-        print(json.dumps(list(map(as_json, sheets)), ensure_ascii=False, indent=1))
+        print_json(json.dumps(list(map(as_json, sheets)), ensure_ascii=False, indent=1))
     else:
         console = screen.console()
         for sheet in sheets:
