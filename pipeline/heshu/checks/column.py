@@ -107,11 +107,14 @@ class Column:
 
 
 def draw(record: Record) -> Column:
-    """Draw the shape of a record. Where a figure and a period overlap, the earlier and longer one is drawn."""
+    """Draw the shape of a record. Where a figure and a period overlap, the earlier and longer one is drawn.
+
+    A figure that is out of range stays as printed, so that no relation holds it.
+    """
     norm = fold(record.text)
     printed = _SIGN.sub("\ufffd", norm)
     marks: list[tuple[int, int, str, Figure | Period]] = [
-        *((f.start, f.end, _sign(f), f) for f in record.figures),
+        *((f.start, f.end, _sign(f), f) for f in record.figures if not f.is_out_of_range),
         *((p.start, p.end, PERIOD, p) for p in record.periods),
     ]
     marks.sort(key=lambda mark: (mark[0], -mark[1]))

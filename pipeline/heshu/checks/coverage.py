@@ -9,6 +9,7 @@ from heshu.model.record import Record
 
 _REASONS = {
     "no_relation": ("沒有所述的關係", "no relation stated"),
+    "out_of_range": ("超出可核對的範圍", "out of range"),
     "no_value": ("沒有確實數值", "no definite value"),
     "unverifiable": ("缺少另一個數", "an operand is missing"),
 }
@@ -50,6 +51,8 @@ def coverage(record: Record, findings: Sequence[Finding] | None = None) -> Cover
             wrong += _touched(figure, flagged)
         elif _touched(figure, missing):
             unchecked["unverifiable"] += 1
+        elif figure.is_out_of_range:
+            unchecked["out_of_range"] += 1
         elif figure.value is None and figure.lower is None and figure.upper is None:
             unchecked["no_value"] += 1
         else:

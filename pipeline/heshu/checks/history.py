@@ -55,6 +55,8 @@ def statements(record: Record) -> Iterator[Stated]:
         measure = figure.measure
         if measure is None or period is None or period.edtf is None or figure.kind in ("duration", "rank"):
             continue
+        if figure.is_out_of_range:
+            continue
         between = norm[measure.end : figure.start]
         clause = _clause_start(norm, measure.start)
         if (

@@ -1,6 +1,7 @@
 """Every rule over a record; findings in text order with their ids."""
 
 from collections.abc import Callable, Iterable
+from decimal import localcontext
 
 from heshu.checks.history import Stated
 from heshu.checks.related import Related, relate
@@ -18,6 +19,7 @@ from heshu.checks.rules import (
 )
 from heshu.checks.tables import Table
 from heshu.model.nouns import Finding
+from heshu.model.quantity import ARITHMETIC
 from heshu.model.record import Record
 
 Rule = Callable[[Related], Iterable[Finding]]
@@ -60,8 +62,10 @@ def check(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated
     `tables` are reference tables (`checks.tables.read_tables`), `earlier` what other articles stated
     (`checks.history.statements`); the record's own statements among them are left out.
     """
-    related = relate(record, tables, earlier)
-    findings = sorted((f for rule in RULES for f in rule(related)), key=lambda f: (f.start, f.end, f.rule))
+    with localcontext(ARITHMETIC):
+        related = relate(record, tables, earlier)
+        found = [finding for rule in RULES for finding in rule(related)]
+    findings = sorted(found, key=lambda f: (f.start, f.end, f.rule))
     for number, finding in enumerate(findings, 1):
         finding.id = f"n{number}"
     return findings

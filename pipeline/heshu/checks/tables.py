@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from heshu.errors import LexiconError
+from heshu.model.quantity import is_held
 from heshu.text.fold import fold
 
 
@@ -91,7 +92,7 @@ def _rows(path: Path) -> tuple[Row, ...]:
                 rows.append(
                     Row(
                         line["period"].strip(),
-                        Decimal(line["value"].strip()),
+                        _value(line["value"]),
                         date.fromisoformat(released) if released else None,
                     )
                 )
@@ -100,3 +101,10 @@ def _rows(path: Path) -> tuple[Row, ...]:
                     f"{path} line {number}: period, value or released is not as it should be"
                 ) from error
     return tuple(rows)
+
+
+def _value(text: str) -> Decimal:
+    value = Decimal(text.strip())
+    if not is_held(value):
+        raise ValueError(f"{text}: 超出範圍 out of range")
+    return value

@@ -11,6 +11,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 from heshu.checks.printed import cut_off, fine_step, middle, rounded
 from heshu.checks.sets import Interval, exactly
 from heshu.model.nouns import Figure, FindingStatus
+from heshu.model.quantity import ARITHMETIC
 
 Work = Callable[..., Interval]
 """The relation, as a function of one set per operand."""
@@ -36,7 +37,7 @@ def verdict(
     centres = [middle(operand) for operand in operands]
     if any(centre is None for centre in centres) or rounded(stated) is None:
         return None
-    with localcontext(prec=28):
+    with localcontext(ARITHMETIC):
         try:
             exact = work(*(exactly(c) for c in centres if c is not None))
             if exact.low != exact.high or not exact.low.is_finite():

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from heshu.model.nouns import Figure
+from heshu.model.quantity import ARITHMETIC
 from heshu.text.fold import fold
 
 _TENTH = Decimal("0.1")
@@ -29,11 +30,15 @@ def stated(figure: Figure) -> Stated | None:
 
     約 reaches a tenth either way, 近 a tenth below; 逾 and 不足 reach to the next number of as many digits.
     """
-    value = figure.value
-    if value is None:
-        if figure.lower is None and figure.upper is None:
-            return None
-        return Stated(figure.lower, figure.upper)
+    if figure.value is not None:
+        with localcontext(ARITHMETIC):
+            return _around(figure, figure.value)
+    if figure.lower is None and figure.upper is None:
+        return None
+    return Stated(figure.lower, figure.upper)
+
+
+def _around(figure: Figure, value: Decimal) -> Stated:
     size = abs(value)
     half = _place(figure.text, value) / 2
     if figure.hedge == "about":

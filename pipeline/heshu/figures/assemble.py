@@ -7,7 +7,8 @@ from heshu.figures import directions, hedges
 from heshu.figures.amounts import take_currency
 from heshu.figures.rates import carried, per
 from heshu.figures.reading import Amount, Part
-from heshu.model.nouns import Direction, Figure, Hedge
+from heshu.model.nouns import OUT_OF_RANGE, Direction, Figure, Hedge
+from heshu.model.quantity import is_held
 
 
 def assemble(
@@ -25,6 +26,9 @@ def assemble(
     value, lower, upper, hedge = hedges.apply(amount.value, hedge)
     if hedge == "more_than" and amount.rule == "ratio.half":
         value = None
+    rule = amount.rule
+    if not (is_held(value) and is_held(lower) and is_held(upper)):
+        value, lower, upper, rule = None, None, None, rule + OUT_OF_RANGE
     way = _direction(norm, amount, start, end, floor, previous, cues)
     unit, price = amount.code, None
     if amount.kind == "money":
@@ -41,7 +45,7 @@ def assemble(
         start, end, text[start:end], amount.kind, value, unit or None, lower, upper, hedge, way,
         per=price,
         unit_from="default" if amount.kind == "money" and amount.code is None else "print",
-        rule=amount.rule,
+        rule=rule,
     )  # fmt: skip
     if parts is not None:
         parts.append(_parts(amount, cues))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from heshu.figures.reading import Unread
-from heshu.model.nouns import Figure
+from heshu.model.nouns import OUT_OF_RANGE, Figure
 
 _BARE = ("count.bare", "other.bare")
 _AND = ("、", "及", "和", "与", "或", "、 ", " 、")
@@ -30,7 +30,7 @@ def lend(norm: str, found: list[Figure | Unread]) -> list[Figure | Unread]:
                 kind=lender.kind,
                 unit=lender.unit,
                 unit_from=lender.unit_from,
-                rule="borrowed." + lender.rule,
+                rule="borrowed." + lender.rule.removesuffix(OUT_OF_RANGE),
             )
     return found
 

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 LONGEST = 40
 """Characters in the longest numeral that is given a value: ten to the 16th in formal characters has 36."""
+BEYOND = Decimal(10) ** 40
+"""Stands for every larger number, and for longer digits: a figure of it is out of range, whatever its unit."""
 
 _PLAIN = str.maketrans(
     {
@@ -67,7 +69,7 @@ def read(norm: str) -> Value | None:
 def read_more(norm: str, multiplier: str) -> Value | None:
     """Give the bounds of 三百多 (`norm` 三百), 两百七十几万 (with the `multiplier` 万): up to the next step."""
     base = _exact(norm)
-    if base is None or base == 0:
+    if base is None or base == 0 or len(multiplier) > LONGEST:
         return None
     scale = _scale(multiplier.translate(_PLAIN))
     step = _step(norm.translate(_PLAIN), base)
@@ -102,12 +104,14 @@ def scaled(value: Value, factor: Decimal) -> Value:
 
 def _exact(norm: str) -> Decimal | None:
     plain = norm.translate(_PLAIN)
-    if not plain or len(plain) > LONGEST:
+    if not plain:
         return None
     if plain.isascii():
-        return Decimal(plain) if re.fullmatch(r"[0-9]*\.?[0-9]+", plain) else None
+        return _digits(plain) if re.fullmatch(r"[0-9]*\.?[0-9]+", plain) else None
     if _DIGIT_STRING.fullmatch(plain):
-        return Decimal("".join(str(_DIGIT[c]) for c in plain))
+        return _digits("".join(str(_DIGIT[c]) for c in plain))
+    if len(plain) > LONGEST:
+        return None
     if spelt := _SPELT.fullmatch(plain):
         whole = _exact(spelt[1])
         digits = "".join(str(_DIGIT.get(c, c)) for c in spelt[2])
@@ -116,6 +120,10 @@ def _exact(norm: str) -> Decimal | None:
         value = Decimal(f"{int(whole)}.{digits}")
         return tidy(value * _scale(spelt[3])) if spelt[3] else value
     return _sections(plain)
+
+
+def _digits(plain: str) -> Decimal:
+    return Decimal(plain) if len(plain) <= LONGEST else BEYOND
 
 
 def _sections(plain: str) -> Decimal | None:
@@ -171,7 +179,9 @@ def _sections(plain: str) -> Decimal | None:
 
 
 def tidy(value: Decimal) -> Decimal:
-    """Drop the empty decimals that a multiplication leaves: 1.20万 is 12000, not 12000.00."""
+    """Drop the empty decimals that a multiplication leaves: 1.20万 is 12000, not 12000.00; cap what is `BEYOND`."""
+    if abs(value) > BEYOND:
+        return BEYOND.copy_sign(value)
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 

@@ -8,6 +8,7 @@ or `amounts` and joined by `ranges`, or skipped by `names`; `assemble` makes a f
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import localcontext
 
 from heshu.figures import borrow, hedges, names, ranges
 from heshu.figures.amounts import has_currency, read_amount
@@ -22,6 +23,7 @@ from heshu.figures.plain import read_plain
 from heshu.figures.ranks import read_rank
 from heshu.figures.reading import Amount, Misread, Part, Reading, Unread
 from heshu.model.nouns import Figure
+from heshu.model.quantity import ARITHMETIC
 
 _ANCHOR = re.compile(
     "[0-9零〇一二三四五六七八九十百千万亿两俩几数半廿卅卌壹贰叁柒捌玖佰仟参伍陆肆拾½¼¾⅓⅔对倍第]"
@@ -46,9 +48,9 @@ _ROLLING = re.compile(
 
 def find(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """Give every figure of `text` in text order; `norm` is its fold, `taken` the spans of its periods."""
-    return [
-        item for item in borrow.lend(norm, list(_scan(text, norm, sorted(taken)))) if isinstance(item, Figure)
-    ]
+    with localcontext(ARITHMETIC):
+        found = borrow.lend(norm, list(_scan(text, norm, sorted(taken))))
+    return [item for item in found if isinstance(item, Figure)]
 
 
 def read(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Reading | Unread]:
@@ -57,7 +59,8 @@ def read(text: str, norm: str, taken: Sequence[tuple[int, int]] = ()) -> list[Re
     A figure overlaps no span of `taken`, but for the duration inside a rolling span (十年 in 過去十年).
     """
     parts: list[tuple[Part, ...]] = []
-    found = borrow.lend(norm, list(_scan(text, norm, sorted(taken), parts)))
+    with localcontext(ARITHMETIC):
+        found = borrow.lend(norm, list(_scan(text, norm, sorted(taken), parts)))
     of_figures = iter(parts)
     return [Reading(item, next(of_figures)) if isinstance(item, Figure) else item for item in found]
 

@@ -14,6 +14,7 @@ from heshu.figures.digits import (
     SMALL,
     TENS,
     Value,
+    parse,
     read,
     read_and_several,
     read_more,
@@ -72,7 +73,7 @@ _MORE = re.compile(
 )
 _SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
 _TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])[几数](?P<scale>[万亿]*)")
-_SCIENTIFIC = re.compile(r"[0-9]+(?:\.[0-9]+)?[eE](?P<power>[+-]?[0-9]{1,2})(?![0-9A-Za-z])")
+_SCIENTIFIC = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)[eE](?P<power>[+-]?[0-9]{1,2})(?![0-9A-Za-z])")
 _AND_SEVERAL = re.compile(r"几(?P<scale>[十百千]万|[十百千])")  # 一亿几千万, 三万几千
 _COUNTED = re.compile(r"个(?P<scale>[万亿]+)")  # 三个亿
 _LETTER = re.compile(r" ?(?P<letter>[KkMGT])(?![A-Za-z])")
@@ -104,7 +105,10 @@ def read_numeral(norm: str, at: int, run: "re.Match[str] | None" = None) -> Nume
     if norm[end : end + 1] not in _GOES_ON:
         return _plain(norm, at, end, text)
     if norm[end : end + 1] in ("e", "E") and (power := _SCIENTIFIC.match(norm, at)) is not None:
-        return Numeral(at, power.end(), Value(tidy(Decimal(power[0]))))
+        number = parse(power["digits"])
+        return Numeral(
+            at, power.end(), None if number is None else Value(tidy(number.scaleb(int(power["power"]))))
+        )
     if text[-1] == "零" and len(text) > 1 and norm[end : end + 1] == "几":  # 一千五百零几万
         text = text[:-1]
     if (rest := _AND_SEVERAL.match(norm, end)) and (value := read_and_several(text, rest["scale"])):

@@ -13,6 +13,8 @@ from pydantic import PlainSerializer
 
 Quantity = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
 
+OUT_OF_RANGE = ".out_of_range"
+
 FigureKind = Literal[
     "money", "percent", "count", "ratio", "duration", "area", "length", "weight", "volume", "energy", "power",
     "data", "temperature", "speed", "rank", "index", "score", "other",
@@ -50,7 +52,8 @@ class Figure:
     """One number as printed, with its unit and hedge, and what it means.
 
     `value` is in base units (3.5億元 is 350000000; 四成 is 40 percent); `lower` and `upper` are the bounds
-    that the words imply. `rule` names the rule that read it (`share.tenths`).
+    that the words imply. `rule` names the rule that read it (`share.tenths`); where it ends in `.out_of_range`, the
+    number is larger or smaller than anything that is counted (`model.quantity`) and has no value and no bounds.
     """
 
     start: int
@@ -71,6 +74,11 @@ class Figure:
     unit_from: Literal["print", "default"] = "print"
     rule: str = ""
     id: str = ""
+
+    @property
+    def is_out_of_range(self) -> bool:
+        """Whether the number is beyond what is counted: it is shown, and never judged."""
+        return self.rule.endswith(OUT_OF_RANGE)
 
 
 @dataclass(slots=True)
