@@ -18,7 +18,7 @@ class ModelError(HeshuError):
 
 
 class StoreError(HeshuError):
-    """An index file that is missing, foreign, locked or of another version."""
+    """An index file that is missing, damaged, foreign, in use, of another version or cannot be written."""
 
 
 class OptionError(HeshuError):

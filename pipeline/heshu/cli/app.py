@@ -168,12 +168,12 @@ def show(
         tell(f"索引內沒有 {id} no article {id} in {index}")
         raise typer.Exit(1)
     if format is not Format.table:
-        print_json(json.dumps(record, ensure_ascii=False, indent=1 if format is Format.json else None))
+        whole = record.model_dump(mode="json", by_alias=True)
+        print_json(json.dumps(whole, ensure_ascii=False, indent=1 if format is Format.json else None))
         return
     from heshu.cli import screen
-    from heshu.model.record import Record
 
-    screen.show_record(screen.console(), Record.model_validate(record))
+    screen.show_record(screen.console(), record)
 
 
 @app.command()

@@ -98,6 +98,7 @@ def show_ingested(out: Console, done: list["Ingested"]) -> None:
     out.print(
         f"{len(done)} 個檔案 files：{total['added']} 篇新增 added，"
         f"{total['updated']} 篇更新 updated，{total['unchanged']} 篇不變 unchanged"
+        + (f"，{total['corrected']} 篇取代舊稿 corrected" if total["corrected"] else "")
     )
 
 

@@ -65,10 +65,10 @@ class _Desk:
 
     def record(self, article: str) -> Record:
         with self._store() as store:
-            record = store.get(article)
+            record: Record | None = store.get(article)
         if record is None:
             raise HTTPException(404, f"索引內沒有 {article} no article {article} in the index")
-        return Record.model_validate(record)
+        return record
 
     @contextmanager
     def _store(self) -> Iterator[Any]:

@@ -12,13 +12,17 @@ from datetime import date
 from itertools import islice
 
 from heshu.errors import OptionError
-from heshu.index.store import Index, without_commas
+from heshu.index.rows import without_commas
+from heshu.index.store import Index
 from heshu.model.written import writable
 from heshu.text.fold import fold
 
 _SPLIT = re.compile(r"[^\w.%$&+/-]+")
 _MOST_CUTS = 32
 _MOST_CHARACTERS = 60
+_MOST_TERMS = 16
+MOST_HITS = 1000
+"""Sentences that one search may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,17 @@ def search(
 ) -> list[Hit]:
     """Find sentences that hold every one of `words`, best first; the filters narrow by article.
 
-    Raises OptionError where `words` holds nothing to search for.
+    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much.
     """
     terms = [t for t in _SPLIT.split(without_commas(fold(words).lower())) if t]
     if not terms:
-        raise OptionError("nothing to search for: give a word 請輸入要搜尋的字詞")
-    if any(len(term) > _MOST_CHARACTERS for term in terms):
-        raise OptionError(f"a search word may have {_MOST_CHARACTERS} characters at most 搜尋字詞過長")
+        raise OptionError("請輸入要搜尋的字詞 nothing to search for: give a word")
+    if len(terms) > _MOST_TERMS or any(len(term) > _MOST_CHARACTERS for term in terms):
+        raise OptionError(
+            f"搜尋字詞過長或過多 a search may have {_MOST_TERMS} words of {_MOST_CHARACTERS} characters at most"
+        )
+    if not 1 <= limit <= MOST_HITS:
+        raise OptionError(f"limit {limit}: 請給 1 至 {MOST_HITS} give 1 to {MOST_HITS}")
     matches = [_match(index, term) for term in terms]
     if not all(matches):
         return []
@@ -69,7 +77,7 @@ def search(
                 FROM (SELECT theme FROM theme WHERE article = a.id ORDER BY score DESC)
             )
         FROM lookup JOIN sentence s ON s.rowid = lookup.rowid JOIN article a ON a.id = s.article
-        WHERE lookup MATCH :match
+        WHERE lookup MATCH :match AND a.superseded_by IS NULL
             AND (:since IS NULL OR a.published >= :since) AND (:until IS NULL OR a.published <= :until)
             AND (:theme IS NULL OR EXISTS (SELECT 1 FROM theme WHERE article = a.id AND theme = :theme))
             AND (:author IS NULL OR instr(a.authors, :author) > 0)

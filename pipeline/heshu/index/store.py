@@ -1,26 +1,39 @@
-"""Records kept in one SQLite file (WAL), idempotent by article id."""
+"""Records kept in one SQLite file (WAL): an article once, however many files hold it, and every version of it."""
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from heshu.errors import StoreError
+from heshu.index import lineage
+from heshu.index.lineage import Version
+from heshu.index.rows import crc, put
+from heshu.index.trouble import damaged
 from heshu.model.written import to_json, writable
 
 if TYPE_CHECKING:
     from heshu.model.page import Spread
     from heshu.model.record import Record
 
-APPLICATION_ID = 0x68657368  # "hesh"
-VERSION = 1
-_WORD = re.compile(r"\w")
-_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
+Outcome = Literal["added", "corrected", "updated", "unchanged"]
+"""What became of an article; `corrected` is added, or current again, in the place of an earlier version."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as read: its absolute path, the digest of its bytes, and of the heshu and the options that read them.
+
+    Standard input is `-`, and never the same file. `modified` are seconds since 1970, null where nobody says.
+    """
+
+    path: str
+    sha256: str
+    reading: str
+    modified: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,145 +43,147 @@ class Index:
     path: Path
     db: sqlite3.Connection
 
-    def add(self, record: "Record") -> Literal["added", "unchanged", "updated"]:
-        """Store a record with its sentences and words; the same record again changes nothing."""
-        line = record.model_dump_json(by_alias=True)
-        known = self.db.execute("SELECT record FROM article WHERE id = ?", (record.id,)).fetchone()
-        if known and known[0] == line:
-            return "unchanged"
-        with self.db:
-            self.remove(record.id)
-            self._insert(record, line)
-        return "updated" if known else "added"
+    def add(self, record: "Record") -> Outcome:
+        """Store one record that came from no file; the same record again changes nothing."""
+        with writing(self.db):
+            return self._put([record], record.source.uri, "", {}, None)[0]
 
-    def add_page(self, spread: "Spread") -> None:
-        """Keep a page's fragments, so that nothing read is lost."""
-        text, source = spread.page.text, spread.page.source
-        fragments = [
-            {"start": b.start, "end": b.end, "text": text[b.start : b.end]} for b in spread.fragments
-        ]
-        with self.db:
-            self.db.execute(
-                "INSERT OR REPLACE INTO page VALUES (?, ?, ?)",
-                (source.sha256, source.uri, to_json(fragments)),
-            )
+    def add_file(
+        self, file: File, spread: "Spread", records: Sequence["Record"], analysis: str
+    ) -> list[Outcome]:
+        """Store a page's records, and its fragments, so that nothing read is lost; all of it or nothing.
 
-    def remove(self, article: str) -> None:
-        """Forget an article and all that was stored with it; an unknown id is no error."""
-        self.db.execute(
-            "DELETE FROM lookup WHERE rowid IN (SELECT rowid FROM sentence WHERE article = ?)", (article,)
-        )
-        self.db.execute("DELETE FROM article WHERE id = ?", (article,))
+        `analysis` says which heshu made the records. What stood at the file and was mended is superseded.
+        """
+        with writing(self.db):
+            before = lineage.standing_at(self.db, file.path)
+            outcomes = self._put(records, file.path, analysis, before, file.modified)
+            self._keep_fragments(spread)
+            self._keep(file)
+        return outcomes
 
-    def get(self, article: str) -> dict[str, Any] | None:
-        """Give the record of an id, or of an unmistakable beginning of one. Raises StoreError where several fit."""
+    def seen(self, file: File) -> int | None:
+        """Give how many articles a file holds whose bytes were read before, in the same way; None where they were not.
+
+        Nothing needs to be analysed then. Where it was another file, what it held is noted for this one.
+        """
+        known = self.db.execute(
+            "SELECT path FROM file WHERE sha256 = ? AND reading = ? ORDER BY path = ? DESC LIMIT 1",
+            (file.sha256, file.reading, file.path),
+        ).fetchone()
+        if known is None:
+            return None
+        if known[0] != file.path:
+            with writing(self.db):
+                before = lineage.standing_at(self.db, file.path)
+                self.db.execute(
+                    "INSERT OR REPLACE INTO place SELECT article, ?, sha256 FROM place WHERE path = ? AND sha256 = ?",
+                    (file.path, known[0], file.sha256),
+                )
+                self._keep(file)
+                lineage.take_place(self.db, lineage.standing_at(self.db, file.path), before, {})
+        held = "SELECT count(*) FROM place WHERE path = ? AND sha256 = ?"
+        count: int = self.db.execute(held, (file.path, file.sha256)).fetchone()[0]
+        return count
+
+    def get(self, article: str) -> "Record | None":
+        """Give the record of an id, or of an unmistakable beginning of one, with what it `supersedes`.
+
+        Raises StoreError where several fit.
+        """
         rows = self.db.execute(
-            "SELECT id, record FROM article WHERE substr(id, 1, ?) = ? LIMIT 2",
+            "SELECT record, crc FROM article WHERE substr(id, 1, ?) = ? LIMIT 2",
             (len(article), writable(article)),
         ).fetchall()
         if len(rows) > 1:
-            raise StoreError(f"several articles begin with {article}: give more of the id")
-        record: dict[str, Any] | None = json.loads(rows[0][1]) if rows and article else None
-        return record
+            raise StoreError(
+                f"不只一篇，請多輸入幾位 several articles begin with {article}: give more of the id"
+            )
+        if not rows or not article:
+            return None
+        record = self._read(*rows[0])
+        before = self.older(record.id)
+        return record.model_copy(update={"supersedes": before[0].id}) if before else record
 
-    def records(self) -> Iterator[str]:
-        """Yield every record as JSON, by date and id."""
-        for (line,) in self.db.execute("SELECT record FROM article ORDER BY published, id"):
-            yield line
+    def records(self) -> Iterator["Record"]:
+        """Yield the record of every article that no other supersedes, by date and id."""
+        query = "SELECT record, crc FROM article WHERE superseded_by IS NULL ORDER BY published, id"
+        for row in self.db.execute(query):
+            yield self._read(*row)
+
+    def places(self, article: str) -> list[str]:
+        """Give every file that an article was read from, in order."""
+        query = "SELECT path FROM place WHERE article = ? ORDER BY path"
+        return [path for (path,) in self.db.execute(query, (article,))]
+
+    def older(self, article: str) -> list[Version]:
+        """Give the versions that an article took the place of, the last one first."""
+        return lineage.older(self.db, article)
+
+    def newest(self, article: str) -> Version | None:
+        """Give the version that a superseded article gave way to."""
+        return lineage.newest(self.db, article)
+
+    def versions_of(self, record: "Record", path: str | None = None) -> set[str]:
+        """Give the ids of stored articles that are versions of a record, read at `path`, stored itself or not."""
+        return lineage.versions_of(self.db, record, path)
 
     def counts(self) -> dict[str, int]:
-        """Give how many articles, sentences, claims and pages are stored."""
+        """Give how many articles, older versions among them, sentences, claims and pages are stored."""
         queries = {
             "articles": "SELECT count(*) FROM article",
+            "older": "SELECT count(superseded_by) FROM article",
             "sentences": "SELECT count(*) FROM sentence",
             "claims": "SELECT count(claim) FROM sentence",
             "pages": "SELECT count(*) FROM page",
         }
         return {name: self.db.execute(query).fetchone()[0] for name, query in queries.items()}
 
-    def _insert(self, record: "Record", line: str) -> None:
-        source = record.source
-        row = (
-            record.id,
-            record.title,
-            record.column,
-            "\n".join(a.name for a in record.authors if a.name),
-            source.outlet,
-            source.section,
-            source.published.isoformat() if source.published else None,
-            source.uri,
-            line,
-        )
-        self.db.execute(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [text and writable(text) for text in row],
-        )
-        self.db.executemany(
-            "INSERT INTO theme VALUES (?, ?, ?)", [(record.id, t.theme, t.score) for t in record.themes]
-        )
-        for row, words, tails in _sentences(record):
-            rowid = self.db.execute("INSERT INTO sentence VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
-            self.db.execute(
-                "INSERT INTO lookup (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails)
-            )
+    def _put(
+        self,
+        records: Sequence["Record"],
+        path: str,
+        analysis: str,
+        before: dict[str, str],
+        modified: float | None,
+    ) -> list[Outcome]:
+        outcomes: list[Outcome] = [put(self.db, record, path, analysis) for record in records]
+        added = {r.id: r for r, outcome in zip(records, outcomes, strict=True) if outcome == "added"}
+        now = {record.id: record.text for record in records}
+        took = lineage.take_place(self.db, now, before, added, modified)
+        return ["corrected" if r.id in took else o for r, o in zip(records, outcomes, strict=True)]
 
+    def _keep(self, file: File) -> None:
+        if file.path == "-":
+            return
+        row = (file.path, file.sha256, file.reading, file.modified)
+        self.db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", row)
 
-def without_commas(norm: str) -> str:
-    """Take the thousands commas out, so that 5,040 and 5040 are one word."""
-    return _COMMA.sub("", norm)
+    def _keep_fragments(self, spread: "Spread") -> None:
+        text, source = spread.page.text, spread.page.source
+        fragments = [
+            {"start": b.start, "end": b.end, "text": text[b.start : b.end]} for b in spread.fragments
+        ]
+        row = (source.sha256, writable(source.uri), to_json(fragments))
+        self.db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", row)
 
+    def _read(self, line: str, known: int) -> "Record":
+        """Read a stored record. Raises StoreError where it is not what was stored."""
+        from heshu.model.record import Record
 
-def _sentences(record: "Record") -> Iterator[tuple[tuple[Any, ...], str, str]]:
-    from heshu.text.fold import fold
-    from heshu.text.segment import segmenter
-    from heshu.text.sentences import sentences
-
-    cut = segmenter()
-    norm = fold(record.text)
-    for start, end in sentences(norm):
-        claim = max(
-            (c for c in record.claims if c.start < end and start < c.end), key=lambda c: c.score, default=None
-        )
-        words = [w for w in cut(without_commas(norm[start:end])) if _WORD.search(w)]
-        tails = [w[i:] for w in words if len(w) > 2 and not w.isascii() for i in range(1, len(w) - 1)]
-        row = (record.id, start, end, norm[start:end], claim and claim.id, claim.score if claim else 0.0)
-        yield row, " ".join(words), " ".join(tails)
+        if crc(line) != known:
+            raise damaged(self.path, "a record is not what was stored")
+        return Record.model_validate_json(line)
 
 
 @contextmanager
-def open_index(path: str | Path, *, create: bool = False) -> Iterator[Index]:
-    """Open an index file; with `create`, make it where it is absent.
-
-    Raises StoreError where it is missing, is no index of heshu's, is of another version or cannot be written.
-    """
-    path = Path(path)
-    if not create and not path.is_file():
-        raise StoreError(f"{path}: no such index; `heshu ingest PATH --index {path}` makes it 沒有這個索引檔")
+def writing(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the index for writing: all that is written is kept, or none of it."""
+    db.execute("BEGIN IMMEDIATE")
     try:
-        db = sqlite3.connect(path, timeout=30)
-        try:
-            _prepare(db, path)
-            yield Index(path, db)
-        finally:
-            db.close()
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: cannot be used as an index ({error}) 無法用作索引檔") from error
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    db.execute("PRAGMA foreign_keys = ON")
-    empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    application = db.execute("PRAGMA application_id").fetchone()[0]
-    if empty and application == 0:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(files("heshu.index").joinpath("schema.sql").read_text(encoding="utf-8"))
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
-        return
-    if application != APPLICATION_ID:
-        raise StoreError(f"{path}: a database, but not an index of heshu's 這不是核數的索引檔")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version != VERSION:
-        raise StoreError(
-            f"{path}: index version {version}, this heshu reads {VERSION}; ingest the files again"
-        )
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # SQLite itself may have ended it, where the disk is full
+            db.rollback()
+        raise

@@ -35,6 +35,8 @@ class Record(BaseModel):
     figures: list[Figure] = []
     claims: list[Claim] = []
     findings: list[Finding] = []
+    supersedes: str | None = Field(default=None, exclude_if=lambda id: id is None)
+    """The id of the earlier version whose place this one took; only an index says so."""
 
     def model_dump_json(self, **how: Any) -> str:
         """Write the record as JSON, lone surrogates too (`model.written`)."""

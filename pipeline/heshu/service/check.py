@@ -135,5 +135,5 @@ def _sheets(
 
 def _earlier(index: Path) -> Iterator[Stated]:
     with open_index(index) as store:
-        for line in store.records():
-            yield from statements(Record.model_validate_json(line))
+        for record in store.records():
+            yield from statements(record)

@@ -1,18 +1,25 @@
-"""Ingest files into an index, find sentences in it, and fetch records from it."""
+"""Ingest files into an index: what was read before, in the same way, is not read again."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from heshu.index import open_index
+from heshu.index import File, Index, open_index
 from heshu.model.day import Day
-from heshu.service.analyse import Failure, analyse_paths
+from heshu.resources import fingerprint
+from heshu.sources.page import LIMIT, uri_of
+
+if TYPE_CHECKING:
+    from heshu.service.analyse import Failure
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """One file stored: how many of its articles were added, updated or unchanged."""
+    """One file stored: how many of its articles were added, corrected, updated or unchanged."""
 
     uri: str
     articles: Counter[str]
@@ -24,16 +31,65 @@ def ingest(
     *,
     published: Day | None = None,
     outlet: str | None = None,
-) -> Iterator[Ingested | Failure]:
+) -> "Iterator[Ingested | Failure]":
     """Analyse files and store their records, one file at a time; a bad file is a Failure and the others go on.
 
-    Raises StoreError where the index cannot be used.
+    A file is analysed where its bytes, its name, the options or this heshu are new to the index. Raises StoreError
+    where the index cannot be used.
     """
+    options = (fingerprint(), str(published), str(outlet))
+    known: list[Ingested] = []
+
+    def new(store: Index) -> Iterator[str | Path]:
+        for path in paths:
+            if (seen := _seen(store, path, options)) is None:
+                yield path
+            else:
+                known.append(Ingested(str(path), Counter(unchanged=seen)))
+
     with open_index(index, create=True) as store:
-        for result in analyse_paths(paths, published=published, outlet=outlet):
-            if isinstance(result, Failure):
-                yield result
-                continue
-            spread, records = result
-            store.add_page(spread)
-            yield Ingested(spread.page.source.uri, Counter(store.add(record) for record in records))
+        unread = new(store)
+        first = next(unread, None)
+        if first is not None:  # else nothing slow is loaded
+            from heshu.service.analyse import Failure, analyse_paths
+
+            for result in analyse_paths(chain([first], unread), published=published, outlet=outlet):
+                yield from _taken(known)
+                if isinstance(result, Failure):
+                    yield result
+                    continue
+                spread, records = result
+                source = spread.page.source
+                file = _file(source.uri, source.sha256, options)
+                yield Ingested(source.uri, Counter(store.add_file(file, spread, records, fingerprint())))
+        yield from known
+
+
+def _taken(items: list[Ingested]) -> list[Ingested]:
+    taken = items[:]
+    items.clear()
+    return taken
+
+
+def _seen(store: Index, path: str | Path, options: tuple[str, ...]) -> int | None:
+    """Give how many articles of a file are known, from its bytes alone; None where it has to be read."""
+    try:
+        if not Path(path).is_file() or Path(path).stat().st_size > LIMIT:
+            return None
+        with Path(path).open("rb") as opened:
+            digest = file_digest(opened, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None  # reading it says why
+    return store.seen(_file(uri_of(path), digest, options))
+
+
+def _file(uri: str, digest: str, options: tuple[str, ...]) -> File:
+    """Describe a file for the index; a date may stand in its name, so that its name counts as an option."""
+    if uri == "-":
+        return File(uri, digest, "")
+    try:
+        modified = Path(uri).stat().st_mtime
+    except OSError:
+        modified = None
+    reading = sha256("\n".join((*options, Path(uri).name)).encode()).hexdigest()[:16]
+    return File(str(Path(uri).resolve()), digest, reading, modified)

@@ -29,9 +29,7 @@ def read(path: str | Path, *, published: Day | None = None, outlet: str | None =
     """
     if path == "-":
         return read_bytes(_standard_input(), "-", published=published, outlet=outlet)
-    uri = os.fsencode(path).decode("utf-8", "replace")
-    if uri == "-":
-        uri = "./-"
+    uri = uri_of(path)
     reader_for(uri, uri)
     try:
         mode = Path(path).stat().st_mode
