@@ -17,6 +17,7 @@ APPLICATION_ID = 0x68657368  # "hesh"
 VERSION = 2
 """The number of the last file in `steps/`; a new index goes through all of them, an older one through the rest."""
 
+_HEADER = 100  # bytes that the shortest database has
 _WAIT = 30.0  # seconds for another program's write to end
 
 
@@ -52,8 +53,10 @@ def _look(path: Path, create: bool) -> None:
             )
     elif not path.is_file():
         raise StoreError(f"這不是檔案，不能用作索引 {path}: not a file; name another with --index")
-    elif not create and path.stat().st_size == 0:
-        raise StoreError(f"索引檔是空的（0 位元組），{again(path)} is empty (0 bytes)")
+    elif (size := path.stat().st_size) < _HEADER and (size or not create):
+        raise StoreError(
+            f"索引檔是空的或給截短了（{size} 位元組），{again(path)} is empty or cut short ({size} bytes)"
+        )
 
 
 def _begun(path: Path) -> sqlite3.Connection:
@@ -76,16 +79,18 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         db = _reading(_connect(path, "rw"), path)
     except sqlite3.OperationalError as error:
-        log = path.with_name(path.name + "-wal")
-        if not takes_no_files(error) or (log.exists() and log.stat().st_size > 0):
-            raise  # what the log holds the file alone has not
+        if not takes_no_files(error) or _has_log(path):
+            raise
         db = _reading(_connect(path, "ro&immutable=1"), path)
     return db
 
 
 def _reading(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     try:
-        if _version(db, path) < VERSION:
+        version = _version(db, path)
+        if version == 0:
+            raise StoreError(f"索引還未開始，{again(path)} holds nothing yet")
+        if version < VERSION:
             _bring_up(db, path)
         db.execute("PRAGMA query_only = ON")
     except BaseException:
@@ -100,6 +105,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA cell_size_check = ON")
     return db
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether a log lies beside the file, with what the file alone has not."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
@@ -122,6 +133,9 @@ def _version(db: sqlite3.Connection, path: Path) -> int:
         )
     if version < 1 or not tables:
         raise damaged(path, f"version {version}, {tables} tables")
+    pages, size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * size > path.stat().st_size and not _has_log(path):
+        raise damaged(path, "cut short")
     return version
 
 

@@ -36,14 +36,10 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreError(
             f"索引正由另一程式使用，請稍後再試 {path}: in use by another program; try again later"
         )
-    if kind == "SQLITE_READONLY" or kind == "SQLITE_PERM":
+    if kind in ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN"):
         return StoreError(
-            f"索引所在不可寫入，請改用可寫的位置 {path}: cannot be written there; copy it to a folder of your own, "
-            "or name another with --index"
-        )
-    if kind == "SQLITE_CANTOPEN":
-        return StoreError(
-            f"無法開啟索引檔，請檢查資料夾和權限 {path}: cannot be opened; is the folder there, and may you use it?"
+            f"索引所在不可寫入，或無權開啟，請連同 -wal 檔複製到可寫的資料夾 {path}: cannot be opened or written "
+            "there; copy it, with the -wal file beside it, to a folder of your own, or name another with --index"
         )
     if kind == "SQLITE_IOERR":
         return StoreError(

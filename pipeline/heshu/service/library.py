@@ -73,6 +73,8 @@ def _taken(items: list[Ingested]) -> list[Ingested]:
 
 def _seen(store: Index, path: str | Path, options: tuple[str, ...]) -> int | None:
     """Give how many articles of a file are known, from its bytes alone; None where it has to be read."""
+    if path == "-":
+        return None
     try:
         if not Path(path).is_file() or Path(path).stat().st_size > LIMIT:
             return None
