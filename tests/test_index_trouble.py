@@ -103,7 +103,7 @@ def test_bytes_damaged_here_and_there_are_told_or_do_no_harm(
             _, records, _ = use(path)
         except StoreError:
             continue
-        assert [r.text for r in records] in ([record.text], [])
+        assert records in ([record], [])
 
 
 @pytest.mark.parametrize(
@@ -300,8 +300,7 @@ line = Path(sys.argv[1]).with_name("record.json").read_text()
 def fill(index):
     for n in range(10000):
         record = Record.model_validate_json(line.replace("5,040", f"{n},040"))
-        index.add(record.model_copy(update={"id": article_id(record.text)}))
-from heshu.model.record import article_id
+        index.add(record.model_copy(update={"id": f"{n:016x}"}))
 attempt(True, fill)
 attempt(True, fill)
 attempt(False, lambda index: print(index.counts()["articles"] > 0, len(list(index.records())) > 0))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from heshu.service.failure import Failure
+
 if TYPE_CHECKING:
-    from heshu.service.analyse import Failure
     from heshu.sources.files import File
 
 Result = TypeVar("Result")
@@ -39,8 +40,6 @@ class Run:
 
     def results(self, results: "Iterable[Result | Failure]") -> Iterator[Result]:
         """Pass on what became of the files; a failure is told, and makes the exit code 1."""
-        from heshu.service.analyse import Failure
-
         try:
             for result in results:
                 self._show("")

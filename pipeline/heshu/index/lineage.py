@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from heshu.index.rows import text_of
 from heshu.index.versions import HALF, MOST, authors_of, headline, in_common
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _OLDER = """
     ) SELECT id FROM older
 """
 _SAME_COLUMN = """
-    SELECT a.id, a.record ->> 'text', max(f.modified)
+    SELECT a.id, a.record, a.crc, max(f.modified)
     FROM article a LEFT JOIN place p ON p.article = a.id
         LEFT JOIN file f ON f.path = p.path AND f.sha256 = p.sha256
     WHERE a.headline = :headline AND a.authors = :authors AND a.id <> :id AND a.superseded_by IS NULL
@@ -44,13 +45,13 @@ def standing_at(db: sqlite3.Connection, path: str) -> dict[str, str]:
     """Give the text of every current article of a file as it was last read, by id."""
     rows = db.execute(
         """
-        SELECT a.id, a.record ->> 'text'
+        SELECT a.id, a.record, a.crc
         FROM place p JOIN file f ON f.path = p.path AND f.sha256 = p.sha256 JOIN article a ON a.id = p.article
         WHERE p.path = ? AND a.superseded_by IS NULL
         """,
         (path,),
     )
-    return dict(rows.fetchall())
+    return {id: text_of(line, crc) for id, line, crc in rows}
 
 
 def take_place(
@@ -138,5 +139,8 @@ def _same_column(
         "published": day.isoformat() if day else None,
         "or_undated": or_undated,
     }
-    rows = db.execute(_SAME_COLUMN, asked).fetchall()
-    return [(id, changed) for id, text, changed in rows if in_common(record.text, text)[0] >= MOST]
+    return [
+        (id, changed)
+        for id, line, crc, changed in db.execute(_SAME_COLUMN, asked).fetchall()
+        if in_common(record.text, text_of(line, crc))[0] >= MOST
+    ]

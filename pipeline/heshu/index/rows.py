@@ -1,5 +1,6 @@
 """One record as rows: the article, its themes, its sentences with their words, and where it stood."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -75,6 +76,19 @@ def _insert(
 def crc(line: str) -> int:
     """Give the checksum of a stored record."""
     return crc32(line.encode("utf-8", "surrogatepass"))
+
+
+def whole(line: str, known: int) -> str:
+    """Give a stored record back, as JSON. Raises sqlite3's DatabaseError where it is not what was stored."""
+    if crc(line) != known:
+        raise sqlite3.DatabaseError("a record is not what was stored")
+    return line
+
+
+def text_of(line: str, known: int) -> str:
+    """Give the text of a stored record; SQLite's own reader of JSON would cut it at NUL."""
+    text: str = json.loads(whole(line, known))["text"]
+    return text
 
 
 def without_commas(norm: str) -> str:

@@ -4,11 +4,11 @@ A query word is cut in every way that the index's own vocabulary allows, so that
 and a word is found however the text around it was cut.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from heshu.errors import OptionError
@@ -72,7 +72,7 @@ def search(
     rows = index.db.execute(
         """
         SELECT s.article, a.title, a.authors, a.outlet, a.published, s.start, s."end", s.claim, s.norm,
-            a.record -> 'text', bm25(lookup, 1.0, 0.3) AS rank, (
+            bm25(lookup, 1.0, 0.3) AS rank, (
                 SELECT group_concat(theme, ' ')
                 FROM (SELECT theme FROM theme WHERE article = a.id ORDER BY score DESC)
             )
@@ -92,14 +92,15 @@ def search(
             "limit": limit * 2,
         },
     )
-    hits = []
-    for article, title, by, outlet, day, start, end, claim, norm, text, rank, themes in rows:
+    hits: list[Hit] = []
+    text = lru_cache(maxsize=8)(index.text)
+    for article, title, by, outlet, day, start, end, claim, norm, rank, themes in rows:
         lit = _lit(norm.lower(), terms)
-        if lit:
-            printed = json.loads(text)[start:end]  # as JSON: SQLite would cut a text at NUL
+        if lit and len(hits) < limit:
             about = (themes or "").split()
+            printed = text(article)[start:end]
             hits.append(Hit(article, title, by, outlet, day, about, start, end, printed, claim, lit, rank))
-    return hits[:limit]
+    return hits
 
 
 def _match(index: Index, term: str) -> str:

@@ -1,6 +1,5 @@
 """Records kept in one SQLite file (WAL): an article once, however many files hold it, and every version of it."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from heshu.errors import StoreError
 from heshu.index import lineage
 from heshu.index.lineage import Version
-from heshu.index.rows import crc, put
-from heshu.index.trouble import damaged
+from heshu.index.rows import put, text_of, whole
 from heshu.model.written import to_json, writable
 
 if TYPE_CHECKING:
@@ -91,6 +89,8 @@ class Index:
 
         Raises StoreError where several fit.
         """
+        from heshu.model.record import Record
+
         rows = self.db.execute(
             "SELECT record, crc FROM article WHERE substr(id, 1, ?) = ? LIMIT 2",
             (len(article), writable(article)),
@@ -101,15 +101,22 @@ class Index:
             )
         if not rows or not article:
             return None
-        record = self._read(*rows[0])
+        record = Record.model_validate_json(whole(*rows[0]))
         before = self.older(record.id)
         return record.model_copy(update={"supersedes": before[0].id}) if before else record
 
     def records(self) -> Iterator["Record"]:
         """Yield the record of every article that no other supersedes, by date and id."""
+        from heshu.model.record import Record
+
         query = "SELECT record, crc FROM article WHERE superseded_by IS NULL ORDER BY published, id"
         for row in self.db.execute(query):
-            yield self._read(*row)
+            yield Record.model_validate_json(whole(*row))
+
+    def text(self, article: str) -> str:
+        """Give the text of a stored article."""
+        row = self.db.execute("SELECT record, crc FROM article WHERE id = ?", (article,)).fetchone()
+        return text_of(*row)
 
     def places(self, article: str) -> list[str]:
         """Give every file that an article was read from, in order."""
@@ -166,14 +173,6 @@ class Index:
         ]
         row = (source.sha256, writable(source.uri), to_json(fragments))
         self.db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", row)
-
-    def _read(self, line: str, known: int) -> "Record":
-        """Read a stored record. Raises StoreError where it is not what was stored."""
-        from heshu.model.record import Record
-
-        if crc(line) != known:
-            raise damaged(self.path, "a record is not what was stored")
-        return Record.model_validate_json(line)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Text or files in, records out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -16,15 +15,8 @@ from heshu.model.day import Day
 from heshu.model.page import Page, Spread
 from heshu.model.record import Record
 from heshu.record import make_record
+from heshu.service.failure import Failure
 from heshu.sources import read, read_text
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read, and the line that tells a user why."""
-
-    uri: str
-    reason: str
 
 
 @lru_cache(maxsize=2)

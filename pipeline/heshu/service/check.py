@@ -13,7 +13,8 @@ from heshu.errors import OptionError, SourceError
 from heshu.index import open_index
 from heshu.model.day import Day
 from heshu.model.record import Record
-from heshu.service.analyse import Failure, analyse_page, analyse_paths, page_of
+from heshu.service.analyse import analyse_page, analyse_paths, page_of
+from heshu.service.failure import Failure
 from heshu.sheet import Sheet, make_sheet
 from heshu.sources import read_bytes, read_text
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from heshu.index import File, Index, open_index
 from heshu.model.day import Day
 from heshu.resources import fingerprint
+from heshu.service.failure import Failure
 from heshu.sources.page import LIMIT, uri_of
-
-if TYPE_CHECKING:
-    from heshu.service.analyse import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def ingest(
     *,
     published: Day | None = None,
     outlet: str | None = None,
-) -> "Iterator[Ingested | Failure]":
+) -> Iterator[Ingested | Failure]:
     """Analyse files and store their records, one file at a time; a bad file is a Failure and the others go on.
 
     A file is analysed where its bytes, its name, the options or this heshu are new to the index. Raises StoreError
@@ -51,7 +48,7 @@ def ingest(
         unread = new(store)
         first = next(unread, None)
         if first is not None:  # else nothing slow is loaded
-            from heshu.service.analyse import Failure, analyse_paths
+            from heshu.service.analyse import analyse_paths
 
             for result in analyse_paths(chain([first], unread), published=published, outlet=outlet):
                 yield from _taken(known)

@@ -48,6 +48,12 @@ def read(path: str | Path, *, published: Day | None = None, outlet: str | None =
     return read_bytes(data, uri, published=published, outlet=outlet)
 
 
+def uri_of(path: str | Path) -> str:
+    """Give a path as records write it: what is no UTF-8 in it is replaced, and a file called `-` is `./-`."""
+    uri = os.fsencode(path).decode("utf-8", "replace")
+    return "./-" if uri == "-" else uri
+
+
 def read_bytes(data: bytes, uri: str, *, published: Day | None = None, outlet: str | None = None) -> Page:
     """Read bytes that came from `uri` (`-` is standard input). Raises SourceError, naming the uri and the cure.
 
