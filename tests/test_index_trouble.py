@@ -9,6 +9,8 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -278,6 +280,17 @@ def test_it_is_read_where_nothing_can_be_written(path: Path) -> None:
     assert "不可寫入" in told
     assert "--index" in told
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_an_older_index_that_cannot_be_brought_up_there_says_so(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(files("heshu.index").joinpath("steps", "1.sql").read_text(encoding="utf-8"))
+        db.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+    (told,) = on_a_disk(READ_ONLY, path.parent, IMPORTS + "attempt(False, read)")
+    assert "不可寫入" in told
+    assert "copy it" in told
 
 
 def test_what_a_log_still_holds_is_not_passed_over_in_a_read_only_place(path: Path, record: Record) -> None:
