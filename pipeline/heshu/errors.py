@@ -10,7 +10,7 @@ class SourceError(HeshuError):
 
 
 class LexiconError(HeshuError):
-    """A lexicon row that is malformed or whose example does not show it."""
+    """A lexicon row that is malformed, or a file of gold, labels or tables that is missing or not as it should be."""
 
 
 class ModelError(HeshuError):

@@ -10,19 +10,20 @@ from heshu.errors import ModelError
 
 
 def model_path(name: str | Path) -> Path | Traversable:
-    """Give the folder of a model: a packaged name (`themes`), or a path of the caller's own.
+    """Give the folder of a model: a packaged name (`themes`), or the folder of the caller's own.
 
-    An installed heshu carries its models inside; an editable checkout has them at its root. Raises ModelError
-    where there is none.
+    An installed heshu carries its models inside; an editable checkout has them at its root. A plain name is a packaged
+    model before it is a folder here; `./themes` is a folder. Raises ModelError where there is none.
     """
-    if Path(name).is_dir() and (isinstance(name, Path) or len(Path(name).parts) > 1):
-        return Path(name)
-    package = files("heshu")
-    for folder in (package / "models" / str(name), _checkout() / "models" / str(name)):
+    own = Path(name)
+    places: list[Path | Traversable] = [own]
+    if isinstance(name, str) and name == own.name:
+        places = [files("heshu") / "models" / name, _checkout() / "models" / name, own]
+    for folder in places:
         if folder.is_dir():
             return folder
     raise ModelError(
-        f"no model {name}: 找不到模型，請重新安裝或訓練 install heshu again, train it again, or give a folder"
+        f"{name}: 沒有這個模型或資料夾 there is no such model or folder; `heshu train` makes one of your own"
     )
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from heshu.errors import LexiconError
+from heshu.errors import LexiconError, OptionError
+from heshu.given import given_rows
 from heshu.model.nouns import Finding
 from heshu.model.record import Record
 from heshu.text.fold import fold
@@ -67,27 +68,35 @@ def settle(
 
 def read_dismissals(path: Path) -> list[Dismissal]:
     """Read a CSV of dismissals; none where it is absent. Raises LexiconError, naming the line, for a bad one."""
-    if not path.is_file():
+    if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [_row(path, number, line) for number, line in enumerate(csv.DictReader(file), 2)]
+    rows = given_rows(path, "key", "rule", "quote", "reason", "when", "who")
+    return [_row(path, number, line) for number, line in rows]
 
 
 def _row(path: Path, number: int, line: dict[str, str]) -> Dismissal:
     try:
         when = date.fromisoformat(line["when"]) if line["when"] else None
         return Dismissal(line["key"], line["rule"], line["quote"], line["reason"], when, line["who"] or None)
-    except (KeyError, TypeError, ValueError) as error:
+    except ValueError as error:
         raise LexiconError(f"{path} line {number}: not a dismissal 不是擱置紀錄: {error}") from error
 
 
 def add_dismissal(path: Path, dismissal: Dismissal) -> None:
-    """Add a dismissal to a CSV, made where it is absent; one of the same key takes its place."""
+    """Add a dismissal to a CSV, made where it is absent; one of the same key takes its place.
+
+    The file is whole at any moment. Raises OptionError where it cannot be written.
+    """
     kept = [known for known in read_dismissals(path) if known.key != dismissal.key]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, [f.name for f in fields(Dismissal)], lineterminator="\n")
-        rows.writeheader()
-        rows.writerows({k: v or "" for k, v in asdict(d).items()} for d in (*kept, dismissal))
+    written = path.with_name(f"{path.name}.new")
+    try:
+        with written.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.DictWriter(file, [f.name for f in fields(Dismissal)], lineterminator="\n")
+            rows.writeheader()
+            rows.writerows({k: v or "" for k, v in asdict(d).items()} for d in (*kept, dismissal))
+        written.replace(path)
+    except OSError as error:
+        raise OptionError(f"{path}: 不能寫入 cannot be written ({error})") from error
 
 
 def _plain(text: str) -> str:

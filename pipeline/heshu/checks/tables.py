@@ -5,15 +5,13 @@
 `value` and, if known, `released`. Two rows of one period are a first release and its revision.
 """
 
-import csv
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 from heshu.errors import LexiconError
+from heshu.given import given_files, given_rows, given_toml
 from heshu.model.quantity import is_held
 from heshu.text.fold import fold
 
@@ -50,18 +48,13 @@ class Table:
 
 def read_tables(folder: str | Path) -> tuple[Table, ...]:
     """Read every TOML of a folder with its CSV, by name. Raises LexiconError, naming the file, for a bad one."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise LexiconError(f"{folder}: no such folder of reference tables 沒有這個參考表資料夾")
-    return tuple(_table(path) for path in sorted(folder.glob("*.toml")))
+    return tuple(_table(path) for path in given_files(Path(folder), "*.toml"))
 
 
 def _table(path: Path) -> Table:
+    head = given_toml(path)
     try:
-        head: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         measure, unit, source = (str(head[name]) for name in ("measure", "unit", "source"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path}: not valid TOML: {error}") from error
     except KeyError as error:
         raise LexiconError(f"{path}: the field {error.args[0]} is missing") from error
     places = [head["geography"], *head.get("geography_aliases", [])] if head.get("geography") else []
@@ -82,24 +75,21 @@ def _table(path: Path) -> Table:
 
 
 def _rows(path: Path) -> tuple[Row, ...]:
-    if not path.is_file():
-        raise LexiconError(f"{path}: the table's CSV is missing")
     rows = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, line in enumerate(csv.DictReader(file), 2):
-            try:
-                released = line.get("released")
-                rows.append(
-                    Row(
-                        line["period"].strip(),
-                        _value(line["value"]),
-                        date.fromisoformat(released) if released else None,
-                    )
+    for number, line in given_rows(path, "period", "value"):
+        try:
+            released = line.get("released")
+            rows.append(
+                Row(
+                    line["period"].strip(),
+                    _value(line["value"]),
+                    date.fromisoformat(released) if released else None,
                 )
-            except (KeyError, AttributeError, InvalidOperation, ValueError) as error:
-                raise LexiconError(
-                    f"{path} line {number}: period, value or released is not as it should be"
-                ) from error
+            )
+        except (InvalidOperation, ValueError) as error:
+            raise LexiconError(
+                f"{path} line {number}: period, value 或 released 不對 is not as it should be"
+            ) from error
     return tuple(rows)
 
 

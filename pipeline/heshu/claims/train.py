@@ -3,7 +3,6 @@
 A sentence's features are those of all its claims together; one without a claim has none.
 """
 
-import csv
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from hashlib import sha1
 from pathlib import Path
 
 from heshu.errors import LexiconError
+from heshu.given import given_rows
 
 Features = Callable[[str, str], set[str]]
 """Gives the features of a labelled sentence: its article's id ("" for one written for the purpose) and its text."""
@@ -35,12 +35,11 @@ class Labelled:
 def labelled(corpus: Path) -> Iterator[Labelled]:
     """Yield the labelled sentences of a corpus. Raises LexiconError for a row that is not one."""
     path = corpus / "claims" / "sentences.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            if row["worth"] not in ("0", "1") or row["again"] not in ("", "0", "1"):
-                raise LexiconError(f"{path}:{number}: worth should be 0 or 1, again 0, 1 or nothing")
-            again = None if row["again"] == "" else row["again"] == "1"
-            yield Labelled(row["article"], row["worth"] == "1", again, row["text"])
+    for number, row in given_rows(path, "article", "worth", "again", "text"):
+        if row["worth"] not in ("0", "1") or row["again"] not in ("", "0", "1"):
+            raise LexiconError(f"{path}:{number}: worth should be 0 or 1, again 0, 1 or nothing")
+        again = None if row["again"] == "" else row["again"] == "1"
+        yield Labelled(row["article"], row["worth"] == "1", again, row["text"])
 
 
 def train(rows: list[tuple[set[str], bool]], *, strength: float = 0.5) -> dict[str, float]:

@@ -22,6 +22,14 @@ _MISUSE = {
     "BadArgumentUsage": "參數用法不對",
 }
 
+_REFUSED = {
+    FileNotFoundError: "沒有這個檔案或資料夾",
+    PermissionError: "沒有權限",
+    IsADirectoryError: "這是資料夾，不是檔案",
+    NotADirectoryError: "這不是資料夾",
+    FileExistsError: "檔案已存在",
+}
+
 
 def main() -> None:
     """Run `heshu` and leave with its exit code."""
@@ -35,8 +43,15 @@ def main() -> None:
     except Abort:
         code = 130
     except OSError as error:
-        code = _told(f"系統拒絕 the system refused: {error}", 2)
+        code = _told(_refused(error), 2)
     raise SystemExit(_flushed(code))
+
+
+def _refused(error: OSError) -> str:
+    """Say which file the system refused, and why."""
+    zh = _REFUSED.get(type(error), "系統拒絕")
+    why = (error.strerror or str(error)).lower()
+    return f"{error.filename}: {zh} {why}" if error.filename else f"{zh} {why}"
 
 
 def _told(line: str, code: int) -> int:
@@ -63,7 +78,7 @@ def _flushed(code: int) -> int:
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # or Python would try again, and complain
         if not isinstance(error, BrokenPipeError):
-            code = _told(f"寫不出結果 the output cannot be written: {error}", 2)
+            code = _told(f"寫不出結果 the output cannot be written: {_refused(error)}", 2)
     if line := told_of_lost():
         tell(line)
     return code

@@ -30,8 +30,9 @@ def explain(
     from heshu.themes import explain as why
 
     for article in split(read(file)).articles:
-        print(article.title or "（無題 untitled）")
         title_end = max((block.end for block in article.blocks if block.kind == "title"), default=0)
-        for theme in why(article.text, fold(article.text), title_end, model):
+        themes = list(why(article.text, fold(article.text), title_end, model))
+        print(article.title or "（無題 untitled）")
+        for theme in themes:
             words = "、".join(f"{word} {added:.2f}" for word, added in theme.terms[:10])
             print(f"  {theme.theme}\t{theme.score:.3f}\t{'✓' if theme.holds else ' '}\t{words}")

@@ -1,9 +1,12 @@
 """`heshu train`: each model from its data, by one command."""
 
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
+
+from heshu.errors import OptionError
 
 app = typer.Typer(help="訓練模型。 Train a model.", no_args_is_help=True)
 
@@ -25,7 +28,7 @@ def themes(
     """以標註訓練主題模型。 Learn themes from labelled texts, on top of a model that exists."""
     from heshu.themes.train import train
 
-    trained = train(labels, taxonomy_file=taxonomy, out=out, base=None if base == "none" else base)
+    trained = train(labels, taxonomy_file=taxonomy, out=_writable(out), base=None if base == "none" else base)
     report = trained.report
     print(
         f"{trained.texts} texts\ttop-1 {report.top1:.3f}\tmacro-F1 {report.macro_f1:.3f}\tECE {report.calibration:.3f}"
@@ -49,7 +52,7 @@ def entities(
     """按 config.toml 訓練名稱辨識，寫下權重和分數。 Train the recogniser by its recipe; write weights and scores."""
     from heshu.evaluate.entities import train_entities
 
-    for line in train_entities(folder, data, corpus):
+    for line in train_entities(_writable(folder), data, corpus):
         print(line, flush=True)
 
 
@@ -61,7 +64,7 @@ def links(
     """以標註的 train 部分訓練連結。 Learn what figures are linked to; write weights, margins and scores."""
     from heshu.evaluate.links_train import train_links
 
-    _print(train_links(corpus, folder))
+    _print(train_links(corpus, _writable(folder)))
 
 
 @app.command()
@@ -73,8 +76,21 @@ def claims(
     from heshu.evaluate.claims_judge import train_judge
     from heshu.evaluate.claims_worth import train_worth
 
-    _print(train_judge(corpus, folder))
+    _print(train_judge(corpus, _writable(folder)))
     _print({"worth": train_worth(corpus, folder)})
+
+
+def _writable(folder: Path) -> Path:
+    """Give the folder back if it can be made or written, which is known before hours go into learning.
+
+    Raises OptionError where it cannot.
+    """
+    there = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    try:
+        with TemporaryFile(dir=there):
+            return folder
+    except OSError as error:
+        raise OptionError(f"{folder}: 不能寫入這個資料夾 this folder cannot be written ({error})") from error
 
 
 def _print(scores: dict[str, dict[str, float]]) -> None:

@@ -4,9 +4,6 @@ The sets are Simplified news, converted to Traditional as Hong Kong prints it; w
 once, and the verdicts are kept by place (never the text), so that a new alarm stands out.
 """
 
-import csv
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +13,9 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from heshu.errors import LexiconError
 from heshu.evaluate.checks import record_of
+from heshu.given import given_lines, given_rows
 
 SETS = (("sogouc", ("財經",), None), ("cnews_mini", ("財經", "房產"), None), ("fewfc", None, 1500))
 """Folder, the labels taken of it (None: all), and how many texts of a split at most."""
@@ -70,11 +69,10 @@ def texts(data: Path, every: int = 1) -> Iterator[tuple[str, str, int, str]]:
     convert = OpenCC("s2hk").convert
     for name, labels, most in SETS:
         for split in ("train", "dev"):
-            with gzip.open(data / name / f"{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
-                rows = ((number, json.loads(line)) for number, line in enumerate(lines))
-                taken = ((n, row) for n, row in rows if labels is None or row["label"] in labels)
-                for number, row in islice(taken, 0, most, every):
-                    yield name, split, number, re.sub(r"\s*\n\s*", "\n", convert(row["text"])).strip("\n")
+            rows = enumerate(given_lines(data / name / f"{split}.jsonl.gz", "text"))
+            taken = ((n, row) for n, row in rows if labels is None or row["label"] in labels)
+            for number, row in islice(taken, 0, most, every):
+                yield name, split, number, re.sub(r"\s*\n\s*", "\n", convert(row["text"])).strip("\n")
 
 
 def alarms(data: Path, seen: Counter[str], every: int = 1) -> Iterator[Alarm]:
@@ -97,10 +95,11 @@ def judge(data: Path, verdicts: Path, every: int = 1) -> Judged:
 
 def read_verdicts(path: Path) -> dict[Alarm, str]:
     """Read a CSV of verdicts: the fields of Alarm, `verdict`, and `why` in a few words."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            Alarm(r["set"], r["split"], int(r["line"]), int(r["start"]), int(r["end"]), r["rule"]): r[
-                "verdict"
-            ]
-            for r in csv.DictReader(file)
-        }
+    known = {}
+    for line, r in given_rows(path, "set", "split", "line", "start", "end", "rule", "verdict"):
+        try:
+            at, start, end = (int(r[name]) for name in ("line", "start", "end"))
+        except ValueError as error:
+            raise LexiconError(f"{path} line {line}: 不是數字 not a number ({error})") from error
+        known[Alarm(r["set"], r["split"], at, start, end, r["rule"])] = r["verdict"]
+    return known

@@ -1,6 +1,5 @@
 """Planted errors: how many are caught, and what is flagged where nothing was planted."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from heshu.checks.tables import Table
 from heshu.evaluate.gold import Gold, Split, load_gold
 from heshu.evaluate.planting import FACTORS, PLANTERS, Plant, changed
 from heshu.evaluate.related_gold import known_relations
+from heshu.given import given_files, given_toml
 from heshu.model.nouns import Finding
 from heshu.model.page import Article, Block, BlockKind, Source
 from heshu.model.record import Record
@@ -112,12 +112,12 @@ def score_sentences(corpus: Path, twins: Path, split: Split = "test") -> dict[st
     """
     tallies: dict[str, Tally] = {}
     columns = list(load_gold(corpus, split))
-    for path in sorted(twins.glob("*.toml")):
+    for path in given_files(twins, "*.toml"):
         rule = path.stem
         if rule not in PLANTERS:
             continue
         tally = tallies.setdefault(rule, Tally())
-        for number, (right, _) in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["twins"]):
+        for number, (right, _) in enumerate(given_toml(path).get("twins", [])):
             if any(map(is_simplified, right)):
                 continue  # in a Traditional column, its script alone would be an error
             gold = columns[number % len(columns)]

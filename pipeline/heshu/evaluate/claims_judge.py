@@ -30,6 +30,7 @@ def train_judge(corpus: Path, folder: Path) -> dict[str, dict[str, float]]:
     with nlp.select_pipes(disable="heshu_claims"):
         taught = [*gold(nlp, corpus), *written(nlp, corpus)]
     judge, across = train(taught)
+    folder.mkdir(parents=True, exist_ok=True)
     save(judge, folder / "judge.npz")
     return score(taught, across)
 

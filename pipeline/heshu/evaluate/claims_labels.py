@@ -1,12 +1,12 @@
 """Labels of claims: those of a gold article, and which claim each label is of."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from heshu.errors import LexiconError
 from heshu.evaluate.gold import Gold
+from heshu.given import given_toml
 
 _MARKS = "，；。！？：,;.:!?」』） \u3000"
 _HALF = 0.5
@@ -42,7 +42,9 @@ def read_claims(corpus: Path, gold: Gold) -> list[Labelled]:
     path = corpus / "claims" / f"{gold.id}.toml"
     found: list[Labelled] = []
     at = 0
-    for number, item in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["claim"], 1):
+    for number, item in enumerate(given_toml(path).get("claim", []), 1):
+        if not {"text", "types"} <= item.keys():
+            raise LexiconError(f"{path.name} claim {number}: 欠缺 text 或 types are missing")
         start = gold.text.find(item["text"], at)
         if start < 0:
             raise LexiconError(

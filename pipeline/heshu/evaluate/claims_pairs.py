@@ -1,7 +1,5 @@
 """Conflicts: pairs of verified claims (CFEVER) that differ in their numbers alone, one supported and one refuted."""
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +10,7 @@ from spacy.language import Language
 
 from heshu import language
 from heshu.claims.compare import Judgement, frame_of, judge_texts
+from heshu.given import given_files, given_lines
 from heshu.model.page import Article, Block
 from heshu.text.reading import Reading, reading
 
@@ -41,12 +40,11 @@ def score_pairs(folder: Path) -> dict[str, float]:
 def number_only_pairs(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield every supported and refuted claim that share a wording and differ in a number."""
     by_frame: dict[str, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                frame, numbers = frame_of(row["text"])
-                if numbers and row["label"] in ("supports", "refutes"):
-                    by_frame[frame].append((row["text"], numbers, row["label"]))
+    for path in given_files(folder, "*.jsonl.gz"):
+        for row in given_lines(path, "text", "label"):
+            frame, numbers = frame_of(row["text"])
+            if numbers and row["label"] in ("supports", "refutes"):
+                by_frame[frame].append((row["text"], numbers, row["label"]))
     for alike in by_frame.values():
         for a, b in combinations(alike, 2):
             if a[1] != b[1] and a[2] != b[2]:

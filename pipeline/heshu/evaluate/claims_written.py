@@ -10,6 +10,7 @@ from pathlib import Path
 
 from heshu.errors import LexiconError
 from heshu.evaluate.claims_labels import Labelled
+from heshu.given import given_text
 
 _TYPES = {
     "q": "quantity", "c": "comparison", "r": "ranking", "t": "trend", "f": "forecast", "u": "causal",
@@ -23,7 +24,7 @@ _LABEL = re.compile(r"([qcrtfualo]+)(?:/([nifr]))?(-)?(?:@(.+))?")
 def read_written(corpus: Path) -> Iterator[tuple[str, list[Labelled]]]:
     """Yield every passage with the labels of its clauses. Raises LexiconError for a line that is none."""
     path = corpus / "claims" / "written.txt"
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(given_text(path).splitlines(), 1):
         if line and not line.startswith("#"):
             yield _passage(line, f"{path.name}:{number}")
 

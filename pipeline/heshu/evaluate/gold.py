@@ -1,6 +1,5 @@
 """Gold articles: corpus/gold/*.toml, with every annotation laid on the article text."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from heshu.errors import LexiconError
+from heshu.given import given_files, given_toml
 
 Split = Literal["train", "dev", "test"]
 LAYERS = ("figures", "periods", "entities", "wrong")
@@ -47,18 +47,26 @@ def split_of(id: str) -> Split:
 
 
 def load_gold(corpus: Path, split: Split | None = None) -> Iterator[Gold]:
-    """Yield the gold articles of a split (of all, without one), by id. Raises LexiconError for a bad file."""
-    for path in sorted((corpus / "gold").glob("*.toml")):
-        if split in (None, split_of(path.stem)):
-            yield read_gold(path)
+    """Yield the gold articles of a split (of all, without one), by id.
+
+    Raises LexiconError for a bad file, and where there is none: nothing to score is no full marks.
+    """
+    paths = [path for path in given_files(corpus / "gold", "*.toml") if split in (None, split_of(path.stem))]
+    if not paths:
+        raise LexiconError(f"{corpus / 'gold'}: 沒有屬於 {split} 的文章 no article of the split {split}")
+    for path in paths:
+        yield read_gold(path)
 
 
 def read_gold(path: Path) -> Gold:
-    """Read one gold file."""
+    """Read one gold file. Raises LexiconError where it is none."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path}: not valid TOML: {error}") from error
+        return _gold(path, given_toml(path))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LexiconError(f"{path}: 不是標註檔 not a file of gold ({error!r})") from error
+
+
+def _gold(path: Path, table: dict[str, Any]) -> Gold:
     blocks = tuple((block["kind"], block["text"]) for block in table.pop("block"))
     text = "\n".join(text for _, text in blocks)
     published = table.pop("published", None)

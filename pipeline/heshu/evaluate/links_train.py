@@ -72,6 +72,7 @@ def train_links(corpus: Path, out: Path) -> dict[str, dict[str, float]]:
         known,
         strengths,
     )
+    out.mkdir(parents=True, exist_ok=True)
     (out / "weights.json").write_text(json.dumps(weights, separators=(",\n", ":")) + "\n", encoding="utf-8")
     (out / "config.toml").write_text(config, encoding="utf-8")
     (out / "metrics.json").write_text(json.dumps(metrics, indent=1) + "\n", encoding="utf-8")

@@ -4,7 +4,6 @@ The suites are not part of the project, nor is any sentence of theirs: what is c
 id and says why it fails (`suites_reasons.toml`).
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from heshu.evaluate.suites_dates import Row, judge, score_dates
+from heshu.evaluate.suites_dates_values import CASE_FIELDS
 from heshu.evaluate.suites_lengths import is_length
 from heshu.evaluate.suites_numbers import score_numbers
+from heshu.given import given_lines
 
 Counts = tuple[int, int]  # passed, cases
 
@@ -79,10 +80,10 @@ def score_lengths(suites: Path) -> list[Row]:
     """Score the suites of bare lengths of time."""
     rows = []
     for source in LENGTHS:
-        lines = (suites / f"{source}-duration.jsonl").read_text(encoding="utf-8").splitlines()
+        cases = list(given_lines(suites / f"{source}-duration.jsonl", *CASE_FIELDS))
         for form in FORMS:
             row = Row(source, "duration", form)
-            for case in map(json.loads, lines):
+            for case in cases:
                 outcome, reason = judge(case, case[form], is_length)
                 row.cases += 1
                 row.passed += outcome == "pass"

@@ -15,7 +15,6 @@ A suite's value is matched by one of a few fair mappings, never by the case:
   score those), bare parts of a day, and words like 最近 and 现在.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +22,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from heshu.evaluate.suites_dates_values import Case, agrees, has_value, is_date, moment, wanted
+from heshu.evaluate.suites_dates_values import CASE_FIELDS, Case, agrees, has_value, is_date, moment, wanted
+from heshu.given import given_lines
 from heshu.periods import Mention, find
 from heshu.periods.anchor import Clock, Lean
 from heshu.periods.resolve import resolve_one
@@ -84,7 +84,7 @@ def score_dates(suites: Path, lengths: LengthScorer | None = None) -> list[Row]:
     for source, kinds in SUITES.items():
         for kind in kinds:
             path = suites / f"{source}-{kind}.jsonl"
-            cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+            cases = list(given_lines(path, *CASE_FIELDS))
             rows += [_score(source, kind, form, cases, lengths) for form in ("text", "text_hant")]
     return rows
 

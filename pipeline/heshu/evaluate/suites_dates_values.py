@@ -9,6 +9,7 @@ from heshu.periods.holidays import is_sighted, lunar_month_day
 from heshu.periods.stretch import Stretch, add, floor
 
 Case = dict[str, Any]  # a line of a suite, as its README describes it
+CASE_FIELDS = ("id", "text", "text_hant", "expected", "span_policy")
 
 _BOUND = re.compile(r"前|后|起|以来|至今|到现在|开始|内|止|过")
 _ISO = re.compile(r"(?:\d{4}|XXXX)(?!\d)(?!\.)|T?\d\d(?::|$)")

@@ -11,7 +11,6 @@ A case is matched by one of a few fair mappings, never by the case:
 - A case without a number (人民币 美元) or with dates only is a convention and left out.
 """
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from heshu.evaluate.suites_dates import Row
-from heshu.evaluate.suites_dates_values import Case
+from heshu.evaluate.suites_dates_values import CASE_FIELDS, Case
 from heshu.figures import names, numerals
 from heshu.figures.amounts import negated, signed
 from heshu.figures.digits import Value, parse, scaled
@@ -31,6 +30,7 @@ from heshu.figures.find import read
 from heshu.figures.fractions import read_fraction
 from heshu.figures.halves import read_half
 from heshu.figures.reading import Amount, Reading
+from heshu.given import given_lines
 from heshu.text.fold import fold
 
 SUITES = {
@@ -99,7 +99,7 @@ def score_numbers(suites: Path) -> list[Row]:
             path = suites / f"{source}-{kind}.jsonl"
             if not path.exists():
                 continue
-            cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            cases = list(given_lines(path, *CASE_FIELDS))
             rows += [_score(source, kind, form, cases) for form in ("text", "text_hant")]
     return rows
 

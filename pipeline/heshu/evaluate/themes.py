@@ -1,6 +1,5 @@
 """Themes against hand-labelled texts that training never saw, against plain baselines, and on public topic sets."""
 
-import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from heshu.given import given_lines
 from heshu.text.fold import fold
 from heshu.themes.evidence import Finder, Sample, cut, terms
 from heshu.themes.labels import Labelled, read_labels
@@ -160,12 +160,10 @@ def measure_speed(texts: Sequence[str], train: Path) -> Speed:
 def _read_topics(path: Path) -> tuple[list[Sample], list[str]]:
     samples = []
     labels = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            title = row.get("title") or ""
-            samples.append(Sample(fold(f"{title}\n{row['text']}" if title else row["text"]), len(title)))
-            labels.append(row["label"])
+    for row in given_lines(path, "text", "label"):
+        title = row.get("title") or ""
+        samples.append(Sample(fold(f"{title}\n{row['text']}" if title else row["text"]), len(title)))
+        labels.append(row["label"])
     return samples, labels
 
 

@@ -55,7 +55,8 @@ def search(
 ) -> list[Hit]:
     """Find sentences that hold every one of `words`, best first; the filters narrow by article.
 
-    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much.
+    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much, and for a theme that
+    there is not.
     """
     terms = [t for t in _SPLIT.split(without_commas(fold(words).lower())) if t]
     if not terms:
@@ -66,6 +67,8 @@ def search(
         )
     if not 1 <= limit <= MOST_HITS:
         raise OptionError(f"limit {limit}: 請給 1 至 {MOST_HITS} give 1 to {MOST_HITS}")
+    if theme is not None:
+        _require_theme(index, theme)
     matches = [_match(index, term) for term in terms]
     if not all(matches):
         return []
@@ -101,6 +104,16 @@ def search(
             printed = text(article)[start:end]
             hits.append(Hit(article, title, by, outlet, day, about, start, end, printed, claim, lit, rank))
     return hits
+
+
+def _require_theme(index: Index, theme: str) -> None:
+    if index.db.execute("SELECT 1 FROM theme WHERE theme = ?", (writable(theme),)).fetchone() is None:
+        from heshu.themes.taxonomy import taxonomy
+
+        if theme not in {row.id for row in taxonomy()}:
+            raise OptionError(
+                f"{theme}: 沒有這個主題，請看 heshu themes list no such theme; heshu themes list names them"
+            )
 
 
 def _match(index: Index, term: str) -> str:

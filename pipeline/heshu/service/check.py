@@ -36,7 +36,7 @@ def check(
     """
     tables = read_tables(Path(reference)) if reference else ()
     earlier = list(_earlier(Path(index))) if index else []
-    known = read_dismissals(Path(dismissals)) if dismissals else []
+    known = _dismissed(Path(dismissals)) if dismissals else []
     page = page_of(text_or_path, published=published, outlet=outlet)
     return list(_sheets(analyse_page(page)[1], tables, earlier, known))
 
@@ -56,7 +56,7 @@ def check_paths(
     """
     tables = read_tables(reference) if reference else ()
     earlier = list(_earlier(index)) if index else []
-    known = read_dismissals(dismissals) if dismissals else []
+    known = _dismissed(dismissals) if dismissals else []
     for result in analyse_paths(paths, published=published, outlet=outlet):
         if isinstance(result, Failure):
             yield result
@@ -119,6 +119,14 @@ def dismiss_in(
     dismissal = dismiss(record, finding, reason, when=date.today(), who=who)
     add_dismissal(dismissals, dismissal)
     return dismissal
+
+
+def _dismissed(file: Path) -> list[Dismissal]:
+    if not file.exists():
+        raise OptionError(
+            f"{file}: 沒有這個擱置紀錄 there is no such file of dismissals; `heshu dismiss` makes it"
+        )
+    return read_dismissals(file)
 
 
 def _sheets(

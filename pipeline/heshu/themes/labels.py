@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heshu.errors import LexiconError
+from heshu.given import given_text, parse_rows
 from heshu.text.fold import fold
 from heshu.themes.evidence import Sample
 
@@ -31,31 +32,21 @@ class Labelled:
 
 def parse_labels(text: str, where: str) -> list[Labelled]:
     """Read labelled texts; `where` names the file in errors. Raises LexiconError for a missing column or text."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    if missing := {"themes", "text"} - set(reader.fieldnames or ()):
-        raise LexiconError(
-            f"{where}: 欠缺欄位 no column {', '.join(sorted(missing))}; needed are themes,text"
-        )
     rows = []
-    for row in reader:
-        if not (row["text"] or "").strip():
-            raise LexiconError(f"{where} line {reader.line_num}: 沒有文字 the text is empty")
+    for line, row in parse_rows(text.removeprefix("\ufeff"), where, "themes", "text"):
+        if not row["text"].strip():
+            raise LexiconError(f"{where} line {line}: 沒有文字 the text is empty")
         rows.append(
-            Labelled(
-                tuple((row["themes"] or "").split()), (row.get("title") or "").strip(), row["text"].strip()
-            )
+            Labelled(tuple(row["themes"].split()), (row.get("title") or "").strip(), row["text"].strip())
         )
+    if not rows:
+        raise LexiconError(f"{where}: 沒有標註 there is no labelled text in it")
     return rows
 
 
 def read_labels(path: Path) -> list[Labelled]:
-    """Read a file of labelled texts. Raises LexiconError where it cannot be read."""
-    try:
-        return parse_labels(path.read_text(encoding="utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(
-            f"{path}: 讀不到，須為 UTF-8 的 CSV cannot be read as UTF-8 CSV: {error}"
-        ) from error
+    """Read a file of labelled texts. Raises LexiconError where it cannot be read, or holds none."""
+    return parse_labels(given_text(path), str(path))
 
 
 def merge(rows: Iterable[Labelled]) -> list[Labelled]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from heshu.errors import LexiconError
+from heshu.given import given_text
 from heshu.lexicon import load_rows
 from heshu.lexicon.rows import parse_rows
 from heshu.text.fold import fold
@@ -41,10 +42,7 @@ def parse_taxonomy(text: str, where: str) -> Taxonomy:
 
 def read_taxonomy_text(path: Path) -> str:
     """Give the TOML text of a desk's own `[[row]]`s; only `id` and `name` are needed. Raises LexiconError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: 讀不到 cannot be read: {error}") from error
+    text = given_text(path)
     parse_taxonomy(text, path.name)
     return text
 
