@@ -135,7 +135,7 @@ def test_a_bad_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("period,value\n2026-01,many\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="line 2"):
         read_tables(tmp_path)
-    with pytest.raises(LexiconError, match="no such folder"):
+    with pytest.raises(LexiconError, match=r"none: 這裏沒有 \*\.toml"):
         read_tables(tmp_path / "none")
 
 

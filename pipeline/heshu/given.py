@@ -21,8 +21,7 @@ def given_files(folder: Path, pattern: str) -> list[Path]:
     found = sorted(folder.glob(pattern)) if folder.is_dir() else []
     if not found:
         raise LexiconError(
-            f"{folder}: 這裏沒有 {pattern}，請在原始碼的資料夾執行，或指明資料夾 there is no {pattern} here; run from "
-            "a checkout, or name the right folder"
+            f"{folder}: 這裏沒有 {pattern}，請指明資料夾 there is no {pattern} here; name the right folder"
         )
     return found
 
