@@ -55,8 +55,8 @@ def search(
 ) -> list[Hit]:
     """Find sentences that hold every one of `words`, best first; the filters narrow by article.
 
-    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much, and for a theme that
-    there is not.
+    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much,
+    and for a theme that there is not.
     """
     terms = [t for t in _SPLIT.split(without_commas(fold(words).lower())) if t]
     if not terms:
