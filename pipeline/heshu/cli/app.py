@@ -2,13 +2,13 @@
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
+from heshu.cli.index import IndexFile, chosen
 from heshu.cli.options import Outlet, Paths, Published
 from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
@@ -37,9 +37,6 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
-
-
-IndexFile = Annotated[Path, typer.Option("--index", help="索引檔 The index file (SQLite)")]
 
 
 def _version(wanted: bool) -> None:
@@ -96,13 +93,15 @@ def analyse(
 
 
 @app.command()
-def ingest(paths: Paths, index: IndexFile, published: Published = None, outlet: Outlet = None) -> None:
+def ingest(paths: Paths, index: IndexFile = None, published: Published = None, outlet: Outlet = None) -> None:
     """把版面收入索引。 Read pages into an index; the same page twice changes nothing."""
     from heshu.cli import screen
     from heshu.service.library import ingest as store
 
     run = Run(paths)
-    done = list(run.results(store(run.files(), index, published=day_of(published), outlet=outlet)))
+    done = list(
+        run.results(store(run.files(), chosen(index, begin=True), published=day_of(published), outlet=outlet))
+    )
     screen.show_ingested(screen.console(), done)
     run.end()
 
@@ -112,7 +111,7 @@ def search(
     words: Annotated[
         list[str], typer.Argument(help="字詞，繁簡均可 Words, in either script", show_default=False)
     ],
-    index: IndexFile,
+    index: IndexFile = None,
     since: Annotated[
         str | None, typer.Option("--from", help="由此日起 From this date", metavar="DATE")
     ] = None,
@@ -129,7 +128,7 @@ def search(
     from heshu.index import open_index
     from heshu.index import search as find
 
-    with open_index(index) as store:
+    with open_index(chosen(index)) as store:
         hits = find(
             store,
             " ".join(words),
@@ -156,16 +155,18 @@ def show(
     id: Annotated[
         str, typer.Argument(help="文章編號，或其開首 An article's id, or its beginning", show_default=False)
     ],
-    index: IndexFile,
+    index: IndexFile = None,
     format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,
 ) -> None:
     """顯示索引內一篇文章的紀錄。 Print one article's record from an index."""
     from heshu.index import open_index
 
-    with open_index(index) as store:
+    with open_index(chosen(index)) as store:
         record = store.get(id)
+        if record is not None:
+            places, older, newest = store.places(record.id), store.older(record.id), store.newest(record.id)
     if record is None:
-        tell(f"索引內沒有 {id} no article {id} in {index}")
+        tell(f"索引內沒有 {id} no article {id} in the index")
         raise typer.Exit(1)
     if format is not Format.table:
         whole = record.model_dump(mode="json", by_alias=True)
@@ -173,14 +174,14 @@ def show(
         return
     from heshu.cli import screen
 
-    screen.show_record(screen.console(), record)
+    console = screen.console()
+    screen.show_record(console, record)
+    screen.show_history(console, places, older, newest)
 
 
 @app.command()
 def serve(
-    index: Annotated[
-        Path | None, typer.Option("--index", help="索引檔 The index file (SQLite)", show_default=False)
-    ] = None,
+    index: IndexFile = None,
     host: Annotated[
         str, typer.Option(help="只供本機 This machine only, unless another is given")
     ] = "127.0.0.1",
@@ -190,7 +191,8 @@ def serve(
     from heshu.desk import serve as run
     from heshu.index import open_index
 
-    if index is not None:
+    index = chosen(index)
+    if index.exists():
         with open_index(index):  # a bad index is told now, not at the first search
             pass
     tell(f"http://{host}:{port}/")

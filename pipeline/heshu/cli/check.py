@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from heshu.cli.index import Against, Alone, held_against
 from heshu.cli.options import Outlet, Paths, Published
 from heshu.cli.output import print_html, print_json
 from heshu.cli.run import Run
@@ -28,16 +29,13 @@ class SheetFormat(StrEnum):
 Reference = Annotated[
     Path | None, typer.Option(help="官方數字表的資料夾 A folder of reference tables", show_default=False)
 ]
-Earlier = Annotated[
-    Path | None,
-    typer.Option("--index", help="與索引內舊文對照 Compare with earlier articles", show_default=False),
-]
 
 
 def check(
     paths: Paths,
     reference: Reference = None,
-    index: Earlier = None,
+    index: Against = None,
+    no_index: Alone = False,
     published: Published = None,
     outlet: Outlet = None,
     dismissals: Annotated[
@@ -55,7 +53,7 @@ def check(
     results = check_paths(
         run.files(),
         reference=reference,
-        index=index,
+        index=held_against(index, alone=no_index),
         published=day_of(published),
         outlet=outlet,
         dismissals=dismissals,
@@ -82,7 +80,8 @@ def dismiss(
         "dismissals.csv"
     ),
     reference: Reference = None,
-    index: Earlier = None,
+    index: Against = None,
+    no_index: Alone = False,
     published: Published = None,
     outlet: Outlet = None,
     who: Annotated[str | None, typer.Option(help="編輯 Who dismisses it", show_default=False)] = None,
@@ -97,7 +96,7 @@ def dismiss(
         reason,
         dismissals=dismissals,
         reference=reference,
-        index=index,
+        index=held_against(index, alone=no_index),
         published=day_of(published),
         outlet=outlet,
         who=who,

@@ -12,7 +12,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from heshu.figures import Reading, Unread
-    from heshu.index import Hit
+    from heshu.index import Hit, Version
     from heshu.model.nouns import Figure
     from heshu.model.page import Author, Spread
     from heshu.model.record import Record
@@ -51,6 +51,16 @@ def show_record(out: Console, record: "Record") -> None:
     _head(out, record)
     _figures(out, record)
     _findings(out, record)
+
+
+def show_history(out: Console, places: list[str], older: list["Version"], newest: "Version | None") -> None:
+    """Print where an article stood, and the versions that came before it or took its place."""
+    for place in places:
+        _line(out, "檔案 file", place)
+    if newest:
+        _line(out, "已由新稿取代 superseded by", _version(newest))
+    for version in older:
+        _line(out, "取代舊稿 supersedes", _version(version))
 
 
 def show_sheet(out: Console, sheet: "Sheet") -> None:
@@ -144,6 +154,10 @@ def _findings(out: Console, record: "Record") -> None:
 def _line(out: Console, label: str, text: str | None) -> None:
     if text:
         out.print(f"  [cyan]{label}[/cyan]{'  ' if out.is_terminal else chr(9)}{escape(text)}")
+
+
+def _version(version: "Version") -> str:
+    return "  ".join(filter(None, (version.id, version.published, version.title)))
 
 
 def _author(author: "Author") -> str:

@@ -50,7 +50,7 @@ class _Desk:
     """One index, and one reader at a time: the pipeline is quick and not made for threads."""
 
     def __init__(self, index: Path | None) -> None:
-        self.index = index
+        self.index = index if index and index.exists() else None
         self.reading = Lock()
 
     def check(self, data: bytes | str, name: str, published: date | None, outlet: str | None) -> list[Any]:
