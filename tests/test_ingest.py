@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from heshu.batch import Workers
 from heshu.index import Version, open_index, search
 from heshu.model.record import Record
 from heshu.service import library
+from heshu.service.analyse import load
 from heshu.service.library import Ingested, ingest
 
 BODY = (
@@ -23,6 +25,9 @@ BODY = (
 COLUMN = "樓市回暖 二手交投轉旺\n\n樓市漫談 何可樂\n\n" + BODY
 MENDED = COLUMN.replace("5,040", "5,140")
 OTHER = "電費加價 市民叫苦\n\n民生筆記 陳小明\n\n中電公布，明年電費加幅為2.6%，平均每戶每月多付12元。\n"
+
+
+WORKERS = Workers(prepare=load)  # its process ends with this one
 
 
 class Desk:
@@ -46,7 +51,7 @@ class Desk:
             p for p in self.folder.rglob("*") if p.is_file()
         )
         total: Counter[str] = Counter()
-        for result in ingest(paths, self.index, **options):  # type: ignore[arg-type]
+        for result in ingest(paths, self.index, workers=WORKERS, **options):  # type: ignore[arg-type]
             assert isinstance(result, Ingested)
             total += result.articles
         return dict(total)
@@ -68,16 +73,14 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the files that are really analysed."""
-    from heshu.service import analyse
-
     seen: list[str] = []
-    really = analyse.analyse_page
+    really = Workers.within
 
-    def noting(page, *rest):
-        seen.append(Path(page.source.uri).name)
-        return really(page, *rest)
+    def noting(workers, seconds, work, path, *rest):
+        seen.append(Path(path).name)
+        return really(workers, seconds, work, path, *rest)
 
-    monkeypatch.setattr(analyse, "analyse_page", noting)
+    monkeypatch.setattr(Workers, "within", noting)
     return seen
 
 

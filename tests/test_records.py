@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from heshu.model.record import Record, json_schema
-from heshu.service.analyse import analyse, analyse_page
+from heshu.service.analyse import analyse
+from heshu.service.page import analyse_page
 from heshu.sources import read
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -19,7 +20,7 @@ FILES = [*sorted((CORPUS / "pages").glob("*.txt")), *sorted((CORPUS / "columns")
 
 @pytest.fixture(scope="module")
 def analysed() -> "list[tuple[str, list[Record]]]":
-    return [(page.text, analyse_page(page)[1]) for page in map(read, FILES)]
+    return [(page.text, analyse_page(page).records) for page in map(read, FILES)]
 
 
 def test_every_record_satisfies_the_schema(analysed) -> None:
@@ -74,7 +75,7 @@ def test_a_record_survives_its_own_json(analysed) -> None:
     not SEED.exists(), reason="the seed page belongs to a newspaper and is read from beside the checkout"
 )
 def test_the_seed_page_gives_its_three_articles() -> None:
-    spread, records = analyse_page(read(SEED))
+    spread, records, _ = analyse_page(read(SEED))
     assert [r.title for r in records] == [
         "AI產業井噴 國產存儲芯片新機遇", "優化港市場結算制度 提升資金效率", "樓市信心轉強 下半年料續旺",
     ]  # fmt: skip

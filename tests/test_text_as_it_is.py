@@ -12,7 +12,7 @@ import heshu
 from heshu.errors import OptionError, SourceError
 from heshu.index import open_index, search
 from heshu.model.record import Record
-from heshu.service.analyse import analyse_page
+from heshu.service.page import analyse_page
 from heshu.sheet import html, markdown
 from heshu.sources import read_text
 
@@ -59,7 +59,7 @@ def everywhere(record: Record, source: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_no_character_is_changed_or_lost(text: str) -> None:
-    spread, records = analyse_page(read_text(text))
+    spread, records, _ = analyse_page(read_text(text))
     placed = [(there, there + length) for r in records for _, there, length in r.segments]
     placed += [(fragment.start, fragment.end) for fragment in spread.fragments]
     assert "".join("".join(text[a:b] for a, b in sorted(placed)).split()) == "".join(text.split())

@@ -25,6 +25,10 @@ class OptionError(HeshuError):
     """A value given by the caller that cannot be used, such as a date that is none."""
 
 
+class ArticleError(HeshuError):
+    """A fault of heshu's own, met in an article; the message says which, a note has the traceback."""
+
+
 class LimitError(HeshuError):
     """Work that was not done within its limit of CPU time."""
 

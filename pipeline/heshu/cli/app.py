@@ -9,7 +9,7 @@ import typer
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
 from heshu.cli.index import IndexFile, chosen
-from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.options import Debug, Limit, Outlet, Paths, Published
 from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
 from heshu.service.day import day_of
@@ -66,20 +66,23 @@ def analyse(
     themes: Annotated[
         str, typer.Option(help="主題模型 The theme model, or the folder of your own")
     ] = "themes",
+    limit: Limit = None,
+    debug: Debug = False,
 ) -> None:
     """分析版面，列出文章、主題和數字。 Read pages and print their articles, themes and figures."""
     from heshu.cli import screen
-    from heshu.language import explain_numbers
     from heshu.service.analyse import analyse_paths
 
-    run = Run(paths)
+    run = Run(paths, debug=debug)
     listed: list[dict[str, Any]] = []
     console = screen.console()
-    results = analyse_paths(run.files(), published=day_of(published), outlet=outlet, themes=themes)
-    for spread, records in run.results(results):
+    results = analyse_paths(run.files(), published=published, outlet=outlet, themes=themes, limit=limit)
+    for spread, records, failures in run.results(results):
         if format is Format.table:
             screen.show_spread(console, spread, records)
             if explain:
+                from heshu.language import explain_numbers
+
                 for record in records:
                     screen.show_explained(console, record.text, explain_numbers(record.text))
         elif format is Format.jsonl:
@@ -87,21 +90,29 @@ def analyse(
                 print_json(record.model_dump_json(by_alias=True))
         else:
             listed += [record.model_dump(mode="json", by_alias=True) for record in records]
+        for failure in failures:
+            run.failed(failure)
     if format is Format.json:
         print_json(json.dumps(listed, ensure_ascii=False, indent=1))
     run.end()
 
 
 @app.command()
-def ingest(paths: Paths, index: IndexFile = None, published: Published = None, outlet: Outlet = None) -> None:
+def ingest(
+    paths: Paths,
+    index: IndexFile = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    limit: Limit = None,
+    debug: Debug = False,
+) -> None:
     """把版面收入索引。 Read pages into an index; the same page twice changes nothing."""
     from heshu.cli import screen
     from heshu.service.library import ingest as store
 
-    run = Run(paths)
-    done = list(
-        run.results(store(run.files(), chosen(index, begin=True), published=day_of(published), outlet=outlet))
-    )
+    run = Run(paths, debug=debug)
+    stored = store(run.files(), chosen(index, begin=True), published=published, outlet=outlet, limit=limit)
+    done = list(run.results(stored))
     screen.show_ingested(screen.console(), done)
     run.end()
 

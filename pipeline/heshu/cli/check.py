@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from heshu.cli.index import Against, Alone, held_against
-from heshu.cli.options import Outlet, Paths, Published
+from heshu.cli.options import Debug, Limit, Outlet, Paths, Published
 from heshu.cli.output import print_html, print_json
 from heshu.cli.run import Run
-from heshu.service.day import day_of
 
 if TYPE_CHECKING:
     from heshu.sheet import Sheet
@@ -43,20 +42,23 @@ def check(
         typer.Option(help="擱置紀錄 (CSV) What has been dismissed, by heshu dismiss", show_default=False),
     ] = None,
     format: Annotated[SheetFormat, typer.Option(help="輸出格式 How to print")] = SheetFormat.table,
+    limit: Limit = None,
+    debug: Debug = False,
 ) -> None:
     """核數清單：出版前核對數字；有錯則離開碼為 1。 Check numbers before print; exit 1 where an error stands."""
     from heshu.cli import screen
     from heshu.service.check import check_paths
     from heshu.sheet import html, markdown, stands
 
-    run = Run(paths)
+    run = Run(paths, debug=debug)
     results = check_paths(
         run.files(),
         reference=reference,
         index=held_against(index, alone=no_index),
-        published=day_of(published),
+        published=published,
         outlet=outlet,
         dismissals=dismissals,
+        limit=limit,
     )
     sheets = list(run.results(results))
     if format is SheetFormat.html:
@@ -97,7 +99,7 @@ def dismiss(
         dismissals=dismissals,
         reference=reference,
         index=held_against(index, alone=no_index),
-        published=day_of(published),
+        published=published,
         outlet=outlet,
         who=who,
     )

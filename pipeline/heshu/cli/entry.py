@@ -44,6 +44,10 @@ def main() -> None:
         code = 130
     except OSError as error:
         code = _told(_refused(error), 2)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        code = _told(f"核數本身出錯 a fault of heshu's own: {type(error).__name__}: {error} (--debug)", 2)
     raise SystemExit(_flushed(code))
 
 

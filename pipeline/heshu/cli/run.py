@@ -23,12 +23,13 @@ def tell(line: str) -> None:
 class Run:
     """The files that a user's paths mean, gone through once. Raises SourceError for a path that is missing."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        """Find the files."""
+    def __init__(self, paths: Iterable[str], *, debug: bool = False) -> None:
+        """Find the files; `debug` prints what broke inside heshu."""
         from heshu.sources import expand
 
         self._found = expand(paths)
-        self._failed = False
+        self._any_failed = False
+        self._debug = debug
         self._shown = sys.stderr.isatty()
 
     def files(self) -> Iterator["File"]:
@@ -44,12 +45,18 @@ class Run:
             for result in results:
                 self._show("")
                 if isinstance(result, Failure):
-                    self._failed = True
-                    tell(result.reason)
+                    self.failed(result)
                 else:
                     yield result
         finally:
             self._show("")
+
+    def failed(self, failure: Failure) -> None:
+        """Tell of a failure, with what broke inside heshu where that is wanted."""
+        self._any_failed = True
+        tell(failure.reason)
+        if self._debug and failure.trace:
+            print(failure.trace, file=sys.stderr)
 
     def end(self, *, stands: bool = False) -> None:
         """Tell what was passed over, and leave with exit code 1 where a file failed or an error `stands`."""
@@ -57,7 +64,7 @@ class Run:
             tell(
                 f"略過{passed}個隱藏檔、暫存檔或裝置 {passed} passed over (hidden files, lock files, devices)"
             )
-        if self._failed or stands:
+        if self._any_failed or stands:
             raise typer.Exit(1)
 
     def _show(self, line: str) -> None:

@@ -57,7 +57,9 @@ class _Desk:
         if len(data) > MOST_BYTES:
             raise HTTPException(413, f"超過 {MOST_BYTES // 10**6} MB，請分拆 larger than that: split it")
         with self.reading:
-            return list(check_bytes(data, name, index=self.index, published=published, outlet=outlet or None))
+            return check_bytes(
+                data, name, index=self.index, published=published, outlet=outlet or None
+            ).sheets
 
     def find(self, words: str, **narrow: Any) -> list[Hit]:
         with self._store() as store:

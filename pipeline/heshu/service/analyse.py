@@ -1,28 +1,29 @@
-"""Text or files in, records out."""
+"""Text or files in, records out: a text in the caller's process, files in a worker that loads the pipeline."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
-from spacy.language import Language
-
-from heshu import language
-from heshu.checks import check
-from heshu.errors import SourceError
-from heshu.layout import split
-from heshu.model.day import Day
+from heshu.batch import Workers
+from heshu.errors import ArticleError
+from heshu.model.day import Day, day_of
 from heshu.model.page import Page, Spread
 from heshu.model.record import Record
-from heshu.record import make_record
 from heshu.service.failure import Failure
+from heshu.service.files import each_file
 from heshu.sources import read, read_text
 
+_FIRST = "港交所表示，2026年6月25日成交由4,200宗升至5,040宗，按月升兩成。"
 
-@lru_cache(maxsize=2)
-def pipeline(themes: str = "themes") -> Language:
-    """Give the pipeline with a theme model, loaded once."""
-    return language.load(themes=themes)
+
+class Analysed(NamedTuple):
+    """A page laid out, the records of its articles, and a failure for each article that has none."""
+
+    spread: Spread
+    records: list[Record]
+    failures: list[Failure]
 
 
 def analyse(
@@ -30,9 +31,32 @@ def analyse(
 ) -> list[Record]:
     """Give a record for each article of a page: a `str` is its text, taken as it is; a `Path` names its file.
 
-    Raises SourceError for a file that cannot be read, TypeError for what is neither; a text never raises.
+    Raises SourceError for a file that cannot be read, TypeError for what is neither; a text never raises (ArticleError
+    is a fault of heshu's own).
     """
-    return analyse_page(page_of(text_or_path, published=published, outlet=outlet))[1]
+    from heshu.service.page import analyse_page
+
+    done = analyse_page(page_of(text_or_path, published=published, outlet=outlet))
+    raise_first(done.failures)
+    return done.records
+
+
+def analyse_paths(
+    paths: Iterable[str | Path],
+    *,
+    published: Day | None = None,
+    outlet: str | None = None,
+    themes: str = "themes",
+    limit: float | None = None,
+    workers: Workers | None = None,
+) -> Iterator[Analysed | Failure]:
+    """Analyse every file, one at a time, in a worker; a bad file or article is a Failure and the others go on.
+
+    `limit` is in seconds of CPU a file; by default 60 a megabyte, and 20 at least. `workers`, made with
+    `prepare=load`, serve many runs.
+    """
+    work = partial(_analyse_file, published=day_of(published), outlet=outlet, themes=themes)
+    yield from each_file(paths, work, partial(load, themes), limit, workers)
 
 
 def page_of(
@@ -47,31 +71,24 @@ def page_of(
     raise TypeError(f"a page is given as its text (a str) or as the Path of its file, not as {given}")
 
 
-def analyse_page(page: Page, themes: str = "themes") -> tuple[Spread, list[Record]]:
-    """Lay a page out and give its records, checked."""
-    spread = split(page)
-    source = page.source
-    records = []
-    for article in spread.articles:
-        doc = language.read(pipeline(themes), article, published=source.published, outlet=source.outlet)
-        record = make_record(doc, article, source)
-        record.findings = check(record)
-        records.append(record)
-    return spread, records
+def raise_first(failures: list[Failure]) -> None:
+    """Raise an ArticleError for the first failure, if there is any."""
+    for failure in failures:
+        error = ArticleError(failure.reason)
+        error.add_note(failure.trace)
+        raise error
 
 
-def analyse_paths(
-    paths: Iterable[str | Path],
-    *,
-    published: Day | None = None,
-    outlet: str | None = None,
-    themes: str = "themes",
-) -> Iterator[tuple[Spread, list[Record]] | Failure]:
-    """Analyse every file, one at a time; a bad one is a Failure and the others go on."""
-    for path in paths:
-        try:
-            page = read(path, published=published, outlet=outlet)
-        except SourceError as error:
-            yield Failure(str(path), str(error))
-        else:
-            yield analyse_page(page, themes)
+def load(themes: str = "themes") -> None:
+    """Load the pipeline and all that it loads when first used: in a worker, before its first task."""
+    from heshu.service.page import analyse_page
+
+    analyse_page(read_text(_FIRST), themes)
+
+
+def _analyse_file(
+    path: str | Path, data: bytes | None, *, published: Day | None, outlet: str | None, themes: str
+) -> Analysed | Failure:
+    from heshu.service.page import analyse_file
+
+    return analyse_file(path, data, published=published, outlet=outlet, themes=themes)

@@ -2,21 +2,40 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from os import PathLike
 from pathlib import Path
+from typing import NamedTuple
 
+from heshu.batch import Workers
 from heshu.checks import Dismissal, add_dismissal, dismiss, key_of, read_dismissals, settle
 from heshu.checks import check as judge
 from heshu.checks.history import Stated, statements
 from heshu.checks.tables import Table, read_tables
 from heshu.errors import OptionError, SourceError
 from heshu.index import open_index
-from heshu.model.day import Day
+from heshu.model.day import Day, day_of
 from heshu.model.record import Record
-from heshu.service.analyse import analyse_page, analyse_paths, page_of
-from heshu.service.failure import Failure
+from heshu.service.analyse import Analysed, load, page_of, raise_first
+from heshu.service.failure import Failure, own_fault
+from heshu.service.files import each_file, limit_for
 from heshu.sheet import Sheet, make_sheet
 from heshu.sources import read_bytes, read_text
+
+
+class Checked(NamedTuple):
+    """The sheet of every article of a page, and a failure for each article that has none."""
+
+    sheets: list[Sheet]
+    failures: list[Failure]
+
+
+class _Against(NamedTuple):
+    """What numbers are held against, and which findings have been put aside."""
+
+    tables: Sequence[Table] = ()
+    earlier: Sequence[Stated] = ()
+    known: Sequence[Dismissal] = ()
 
 
 def check(
@@ -32,13 +51,14 @@ def check(
 
     Figures are held against the tables in the folder `reference`, if given, and what is in `index`. Raises SourceError
     for a file that cannot be read, LexiconError for a bad reference table or file of dismissals, StoreError for an
-    index that cannot be used; a text never raises.
+    index that cannot be used; a text never raises (ArticleError is a fault of heshu's own).
     """
-    tables = read_tables(Path(reference)) if reference else ()
-    earlier = list(_earlier(Path(index))) if index else []
-    known = _dismissed(Path(dismissals)) if dismissals else []
-    page = page_of(text_or_path, published=published, outlet=outlet)
-    return list(_sheets(analyse_page(page)[1], tables, earlier, known))
+    from heshu.service.page import analyse_page
+
+    against = _against(reference, index, dismissals)
+    done = _checked(analyse_page(page_of(text_or_path, published=published, outlet=outlet)), against)
+    raise_first(done.failures)
+    return done.sheets
 
 
 def check_paths(
@@ -49,19 +69,25 @@ def check_paths(
     published: Day | None = None,
     outlet: str | None = None,
     dismissals: Path | None = None,
+    limit: float | None = None,
 ) -> Iterator[Sheet | Failure]:
-    """Give the sheet of every article, dismissed findings apart; a bad file is a Failure and the others go on.
+    """Give the sheet of every article, dismissed findings apart; a bad file or article is a Failure, the others go on.
 
-    Raises LexiconError for a bad reference table or file of dismissals, StoreError for an index that cannot be used.
+    `limit` is in seconds of CPU a file; by default 60 a megabyte, and 20 at least. Raises LexiconError for a bad
+    reference table or file of dismissals, StoreError for an index that cannot be used.
     """
-    tables = read_tables(reference) if reference else ()
-    earlier = list(_earlier(index)) if index else []
-    known = _dismissed(dismissals) if dismissals else []
-    for result in analyse_paths(paths, published=published, outlet=outlet):
+    work = partial(
+        _check_file,
+        against=(reference, index, dismissals),
+        published=day_of(published),
+        outlet=outlet,
+    )
+    for result in each_file(paths, work, load, limit):
         if isinstance(result, Failure):
             yield result
         else:
-            yield from _sheets(result[1], tables, earlier, known)
+            yield from result.sheets
+            yield from result.failures
 
 
 def check_bytes(
@@ -71,18 +97,40 @@ def check_bytes(
     index: Path | None = None,
     published: Day | None = None,
     outlet: str | None = None,
-) -> list[Sheet]:
+) -> Checked:
     """Give the sheet of every article in bytes that came as a file called `name`, or in a text as it is.
 
     Raises SourceError for what cannot be read, a blank text among it, StoreError for an index that cannot be used.
     """
-    if isinstance(data, str):
-        if not data.strip():
-            raise SourceError(f"{name}: 沒有文字 there is no text")
+    from heshu.service.page import analyse_page
+
+    if isinstance(data, bytes):
+        page = read_bytes(data, name, published=published, outlet=outlet)
+    elif data.strip():
         page = read_text(data, published=published, outlet=outlet)
     else:
-        page = read_bytes(data, name, published=published, outlet=outlet)
-    return list(_sheets(analyse_page(page)[1], (), list(_earlier(index)) if index else []))
+        raise SourceError(f"{name}: 沒有文字 there is no text")
+    return _checked(analyse_page(page), _against(None, index, None))
+
+
+def check_within(
+    workers: Workers,
+    data: bytes | str,
+    name: str,
+    *,
+    index: Path | None = None,
+    published: Day | None = None,
+    outlet: str | None = None,
+    limit: float | None = None,
+) -> Checked:
+    """Do what `check_bytes` does in one of `workers` (made with `prepare=load`); any thread may call.
+
+    `limit` is in seconds of CPU; by default 60 a megabyte, and 20 at least. Raises LimitError and WorkerError besides.
+    """
+    seconds = limit_for(len(data) * (3 if isinstance(data, str) else 1), limit)
+    return workers.within(
+        seconds, check_bytes, data, name, index=index, published=day_of(published), outlet=outlet
+    )
 
 
 def dismiss_in(
@@ -129,17 +177,54 @@ def _dismissed(file: Path) -> list[Dismissal]:
     return read_dismissals(file)
 
 
-def _sheets(
-    records: Iterable[Record],
-    tables: Sequence[Table],
-    earlier: Sequence[Stated],
-    known: Sequence[Dismissal] = (),
-) -> Iterator[Sheet]:
-    for record in records:
-        if tables or earlier:
-            record.findings = judge(record, tables, earlier)
-        standing, dismissed = settle(record, record.findings, known)
-        yield make_sheet(record, standing, dismissed)
+def _check_file(
+    path: str | Path,
+    data: bytes | None,
+    *,
+    against: tuple[Path | None, Path | None, Path | None],
+    published: Day | None,
+    outlet: str | None,
+) -> Checked | Failure:
+    from heshu.service.page import analyse_file
+
+    held = _held(*against)
+    done = analyse_file(path, data, published=published, outlet=outlet)
+    return done if isinstance(done, Failure) else _checked(done, held)
+
+
+def _against(
+    reference: str | PathLike[str] | None,
+    index: str | PathLike[str] | None,
+    dismissals: str | PathLike[str] | None,
+) -> _Against:
+    return _Against(
+        read_tables(Path(reference)) if reference else (),
+        tuple(_earlier(Path(index))) if index else (),
+        _dismissed(Path(dismissals)) if dismissals else (),
+    )
+
+
+_held = lru_cache(maxsize=1)(_against)  # for one run over files
+
+
+def _checked(done: Analysed, against: _Against) -> Checked:
+    from heshu.service.page import place_of
+
+    checked = Checked([], list(done.failures))
+    for record in done.records:
+        try:
+            checked.sheets.append(_sheet(record, against))
+        except Exception as error:
+            where = place_of(done.spread.page, record.title, record.segments)
+            checked.failures.append(own_fault(record.source.uri, where, error))
+    return checked
+
+
+def _sheet(record: Record, against: _Against) -> Sheet:
+    if against.tables or against.earlier:
+        record.findings = judge(record, against.tables, against.earlier)
+    standing, dismissed = settle(record, record.findings, against.known)
+    return make_sheet(record, standing, dismissed)
 
 
 def _earlier(index: Path) -> Iterator[Stated]:

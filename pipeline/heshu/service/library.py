@@ -7,8 +7,9 @@ from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
 
+from heshu.batch import Workers
 from heshu.index import File, Index, open_index
-from heshu.model.day import Day
+from heshu.model.day import Day, day_of
 from heshu.resources import fingerprint
 from heshu.service.failure import Failure
 from heshu.sources.page import LIMIT, uri_of
@@ -28,12 +29,15 @@ def ingest(
     *,
     published: Day | None = None,
     outlet: str | None = None,
+    limit: float | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[Ingested | Failure]:
-    """Analyse files and store their records, one file at a time; a bad file is a Failure and the others go on.
+    """Analyse files and store their records, one file at a time; a bad file or article is a Failure, the others go on.
 
-    A file is analysed where its bytes, its name, the options or this heshu are new to the index. Raises StoreError
-    where the index cannot be used.
+    A file is analysed where its bytes, its name, the options or this heshu are new to the index, or an article of it
+    failed. `limit` and `workers` are those of `analyse_paths`. Raises StoreError where the index cannot be used.
     """
+    published = day_of(published)
     options = (fingerprint(), str(published), str(outlet))
     known: list[Ingested] = []
 
@@ -50,15 +54,18 @@ def ingest(
         if first is not None:  # else nothing slow is loaded
             from heshu.service.analyse import analyse_paths
 
-            for result in analyse_paths(chain([first], unread), published=published, outlet=outlet):
+            rest = chain([first], unread)
+            results = analyse_paths(rest, published=published, outlet=outlet, limit=limit, workers=workers)
+            for result in results:
                 yield from _taken(known)
                 if isinstance(result, Failure):
                     yield result
                     continue
-                spread, records = result
+                spread, records, failures = result
                 source = spread.page.source
-                file = _file(source.uri, source.sha256, options)
+                file = _file(source.uri, source.sha256, (*options, "incomplete") if failures else options)
                 yield Ingested(source.uri, Counter(store.add_file(file, spread, records, fingerprint())))
+                yield from failures
         yield from known
 
 

@@ -28,7 +28,7 @@ def read(path: str | Path, *, published: Day | None = None, outlet: str | None =
     Raises SourceError, naming the file and the cure; what is no file (a pipe, a device) is refused, never waited for.
     """
     if path == "-":
-        return read_bytes(_standard_input(), "-", published=published, outlet=outlet)
+        return read_bytes(standard_input(), "-", published=published, outlet=outlet)
     uri = uri_of(path)
     reader_for(uri, uri)
     try:
@@ -96,7 +96,8 @@ def _page(
     return Page(source, reading.text, reading.body)
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """Read all of standard input, up to the limit. Raises SourceError where it is closed or cannot be read."""
     if sys.stdin is None:
         raise SourceError(f"{STANDARD_INPUT}: 已關閉 it is closed")
     try:
