@@ -113,9 +113,9 @@ def test_a_sample_that_misled_does_not_settle_the_file() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "the file is empty 檔案是空的"),
+        (b"", "檔案是空的 the file is empty"),
         (b"\xef\xbb\xbf", "only white space"),
-        ("　 \r\n\t".encode(), "only white space in the file 檔案只有空白"),
+        ("　 \r\n\t".encode(), "檔案只有空白 there is only white space in the file"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG picture, not text"),
         (b"PK\x03\x04\x14\x00\x06\x00", "a Word, Excel or ZIP file"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "這是PDF 檔案"),

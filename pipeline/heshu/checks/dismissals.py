@@ -79,7 +79,7 @@ def _row(path: Path, number: int, line: dict[str, str]) -> Dismissal:
         when = date.fromisoformat(line["when"]) if line["when"] else None
         return Dismissal(line["key"], line["rule"], line["quote"], line["reason"], when, line["who"] or None)
     except ValueError as error:
-        raise LexiconError(f"{path} line {number}: not a dismissal 不是擱置紀錄: {error}") from error
+        raise LexiconError(f"{path} line {number}: 不是擱置紀錄 not a dismissal: {error}") from error
 
 
 def add_dismissal(path: Path, dismissal: Dismissal) -> None:

@@ -56,7 +56,7 @@ def _table(path: Path) -> Table:
     try:
         measure, unit, source = (str(head[name]) for name in ("measure", "unit", "source"))
     except KeyError as error:
-        raise LexiconError(f"{path}: the field {error.args[0]} is missing") from error
+        raise LexiconError(f"{path}: 欠缺欄位 the field {error.args[0]} is missing") from error
     places = [head["geography"], *head.get("geography_aliases", [])] if head.get("geography") else []
     return Table(
         id=path.stem,
@@ -88,7 +88,7 @@ def _rows(path: Path) -> tuple[Row, ...]:
             )
         except (InvalidOperation, ValueError) as error:
             raise LexiconError(
-                f"{path} line {number}: period, value 或 released 不對 is not as it should be"
+                f"{path} line {number}: 值不對 period, value or released is not as it should be"
             ) from error
     return tuple(rows)
 

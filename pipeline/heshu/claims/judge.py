@@ -114,7 +114,9 @@ def trained() -> Judge:
                 onward=stored["onward"],
             )
     except (KeyError, ValueError, IndexError, zipfile.BadZipFile) as error:
-        raise ModelError(f"models/claims/judge.npz is broken, train it again: {error!r}") from error
+        raise ModelError(
+            f"models/claims/judge.npz: 已損壞，請重新訓練 it is broken, train it again: {error!r}"
+        ) from error
 
 
 def save(judge: Judge, path: Path) -> None:

@@ -37,7 +37,7 @@ def labelled(corpus: Path) -> Iterator[Labelled]:
     path = corpus / "claims" / "sentences.csv"
     for number, row in given_rows(path, "article", "worth", "again", "text"):
         if row["worth"] not in ("0", "1") or row["again"] not in ("", "0", "1"):
-            raise LexiconError(f"{path}:{number}: worth should be 0 or 1, again 0, 1 or nothing")
+            raise LexiconError(f"{path}:{number}: 值不對 worth should be 0 or 1, again 0, 1 or nothing")
         again = None if row["again"] == "" else row["again"] == "1"
         yield Labelled(row["article"], row["worth"] == "1", again, row["text"])
 

@@ -46,7 +46,9 @@ def weights() -> dict[str, float]:
         found: dict[str, float] = json.loads(read_model_file("claims", "weights.json"))
         found["intercept"]
     except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"models/claims/weights.json is broken, train it again: {error!r}") from error
+        raise ModelError(
+            f"models/claims/weights.json: 已損壞，請重新訓練 it is broken, train it again: {error!r}"
+        ) from error
     return found
 
 

@@ -8,24 +8,21 @@ import typer
 
 from heshu import __version__
 from heshu.cli import check, evaluate, themes, train
+from heshu.cli.completion import completion
+from heshu.cli.help import App
 from heshu.cli.index import IndexFile, chosen
 from heshu.cli.options import Debug, Limit, Outlet, Paths, Published
 from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
 from heshu.service.day import day_of
 
-app = typer.Typer(
-    name="heshu",
-    help="核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = App("核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.", name="heshu")
 
 
 app.command()(check.check)
 app.command()(check.dismiss)
 app.command()(check.rules)
+app.command()(completion)
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(train.app, name="train")
 app.add_typer(themes.app, name="themes")

@@ -122,6 +122,10 @@ def as_json(sheet: "Sheet") -> dict[str, Any]:
     record = sheet.record.model_dump(mode="json", by_alias=True)
     gone = {e.finding.id for e in sheet.dismissed}
     cover = sheet.coverage
+    if sheet.places:
+        for finding in record["findings"]:
+            place = sheet.places.of(finding["start"])
+            finding |= {"line": place.line, "column": place.column}
     return record | {
         "findings": [f for f in record["findings"] if f["id"] not in gone],
         "dismissed": [f for f in record["findings"] if f["id"] in gone],

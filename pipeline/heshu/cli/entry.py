@@ -10,6 +10,7 @@ import sys
 from typer.exceptions import Abort, TyperException
 
 from heshu.cli.app import app
+from heshu.cli.completion import VARIABLE, prepare
 from heshu.cli.output import prepare_streams, told_of_lost
 from heshu.cli.run import tell
 from heshu.errors import HeshuError
@@ -34,6 +35,8 @@ _REFUSED = {
 def main() -> None:
     """Run `heshu` and leave with its exit code."""
     prepare_streams()
+    if VARIABLE in os.environ:
+        prepare()
     try:
         code = app(standalone_mode=False) or 0
     except HeshuError as error:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="評分：對標註和公開題集的得分（在原始碼資料夾執行）。 Scores on our gold and public suites (in a checkout).",
-    no_args_is_help=True,
+from heshu.cli.help import App
+
+app = App(
+    "評分：對標註和公開題集的得分（在原始碼資料夾執行）。 Scores on our gold and public suites (in a checkout)."
 )
 
 

@@ -30,7 +30,7 @@ class Run:
         self._found = expand(paths)
         self._any_failed = False
         self._debug = debug
-        self._shown = sys.stderr.isatty()
+        self._line = ""
 
     def files(self) -> Iterator["File"]:
         """Give each file; on a terminal, a line says which one is being read."""
@@ -69,9 +69,10 @@ class Run:
 
     def _show(self, line: str) -> None:
         """Put a line where the last one stood; an empty one wipes it."""
-        if self._shown:
+        if line != self._line and sys.stderr.isatty():
             from rich.cells import set_cell_size
 
             width = get_terminal_size().columns - 1
             sys.stderr.write(f"\r{' ' * width}\r{set_cell_size(line, width).rstrip()}")
             sys.stderr.flush()
+            self._line = line

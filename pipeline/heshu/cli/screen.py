@@ -1,6 +1,5 @@
 """What users see: readable tables on a terminal, plain tab-separated lines where output is piped."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,9 +16,18 @@ if TYPE_CHECKING:
     from heshu.model.page import Author, Spread
     from heshu.model.record import Record
     from heshu.service.library import Ingested
-    from heshu.sheet import Sheet
+    from heshu.sheet import Entry, Sheet
 
 _LIT = "bold black on yellow"
+_COLOURS = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold cyan",
+    "unverifiable": "magenta",
+    "by_truncation": "green",
+    "by_rounding": "green",
+    "consistent": "green",
+}
 _STATUS = {
     "consistent": "相符 consistent",
     "by_rounding": "捨入後相符 by rounding",
@@ -30,8 +38,13 @@ _STATUS = {
 
 
 def console() -> Console:
-    """Give the console for standard output; lines are never cut where it is piped."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Give the console for standard output; a terminal wraps the lines itself, which a pipe gets whole."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _coloured(out: Console) -> bool:
+    """Whether colour can tell things apart: not in a pipe, on a plain terminal or where NO_COLOR asks for none."""
+    return out.is_terminal and out.color_system is not None and not out.no_color
 
 
 def show_spread(out: Console, spread: "Spread", records: list["Record"]) -> None:
@@ -64,30 +77,47 @@ def show_history(out: Console, places: list[str], older: list["Version"], newest
 
 
 def show_sheet(out: Console, sheet: "Sheet") -> None:
-    """Print an article's sheet: problems worst first with the lines lit, then what agrees, then the coverage."""
+    """Print an article's sheet: problems worst first with the lines lit, then what agrees, then the coverage.
+
+    Every finding begins with its path, line and column, as compilers print them.
+    """
     from heshu.sheet import PLAIN
 
     out.print(Text(sheet.record.title or "（無題 untitled）", style="bold"))
     for entry in sheet.problems:
-        finding = entry.finding
-        _line(out, " ".join(entry.label), f"{finding.message} [{finding.rule}] {entry.key}")
+        _finding(out, entry, " ".join(entry.label), f" {entry.key}")
+        out.print(Text(f"    {entry.finding.message_en}", style="dim"))
         for quote in entry.quotes:
             line = Text("    ")
             for piece, lit in quote:
-                line.append(
-                    f"〔{piece}〕" if lit and not out.is_terminal else piece, style=_LIT if lit else ""
-                )
+                _light(out, line, piece, lit=lit)
             out.print(line)
-        if finding.suggestion:
-            _line(out, "建議 suggestion", finding.suggestion)
+        if entry.finding.suggestion:
+            _line(out, "建議 suggestion", entry.finding.suggestion)
     for entry in sheet.others:
-        _line(out, " ".join(entry.label), f"{entry.finding.message} [{entry.finding.rule}]")
+        _finding(out, entry, " ".join(entry.label))
     if sheet.plain:
-        _line(out, "相符 Agrees", PLAIN[0].format(sheet.plain))
+        _line(out, "相符 Agrees", " ".join(PLAIN).format(sheet.plain, sheet.plain))
     for entry in sheet.dismissed:
-        _line(out, "已擱置 Dismissed", f"{entry.finding.message} [{entry.finding.rule}]")
-    _line(out, "範圍 coverage", sheet.coverage.line)
+        _finding(out, entry, "已擱置 Dismissed")
+    _line(out, "範圍 coverage", f"{sheet.coverage.line} {sheet.coverage.line_en}")
     out.print()
+
+
+def _finding(out: Console, entry: "Entry", label: str, key: str = "") -> None:
+    from heshu.sheet import kind_of
+
+    line = Text().append(f"{entry.place}: " if entry.place else "  ", style="dim")
+    line.append(label, style=_COLOURS[kind_of(entry.finding)])
+    _print(out, line.append(f"\t{entry.finding.message} [{entry.finding.rule}]{key}"))
+
+
+def _light(out: Console, line: Text, piece: str, *, lit: bool) -> None:
+    """Add a piece of quoted text: what is lit in colour, where there is colour, else between 〔〕."""
+    if lit:
+        line.append(piece if _coloured(out) else f"〔{piece}〕", style=_LIT)
+    else:
+        line.append(piece)
 
 
 def show_explained(out: Console, text: str, readings: "Iterable[Reading | Unread]") -> None:
@@ -122,7 +152,7 @@ def show_hits(out: Console, hits: list["Hit"]) -> None:
         at = 0
         for start, end in hit.lit:
             line.append(hit.text[at:start])
-            line.append(hit.text[start:end] if out.is_terminal else f"〔{hit.text[start:end]}〕", style=_LIT)
+            _light(out, line, hit.text[start:end], lit=True)
             at = end
         line.append(hit.text[at:])
         out.print(line)
@@ -147,13 +177,24 @@ def _head(out: Console, record: "Record") -> None:
 
 
 def _findings(out: Console, record: "Record") -> None:
+    from heshu.sheet import kind_of
+
     for finding in record.findings:
-        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]")
+        colour = _COLOURS[kind_of(finding)]
+        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]", colour)
 
 
-def _line(out: Console, label: str, text: str | None) -> None:
+def _line(out: Console, label: str, text: str | None, colour: str = "cyan") -> None:
     if text:
-        out.print(f"  [cyan]{label}[/cyan]{'  ' if out.is_terminal else chr(9)}{escape(text)}")
+        _print(out, Text("  ").append(label, style=colour).append(f"\t{text}"))
+
+
+def _print(out: Console, line: Text) -> None:
+    """Print a line: with spaces for tabs on a terminal, as it is in a pipe."""
+    if out.is_terminal:
+        out.print(Text("  ").join(line.split("\t")))
+    else:
+        print(line.plain, file=out.file)
 
 
 def _version(version: "Version") -> str:
@@ -184,7 +225,7 @@ def _figures(out: Console, record: "Record") -> None:
         return
     if not out.is_terminal:
         for row in rows:
-            out.print(escape("\t".join(("數字 figure", *row)).rstrip()))
+            print("\t".join(("數字 figure", *row)).rstrip(), file=out.file)
         return
     heads = (
         "數字 figure",
@@ -198,7 +239,7 @@ def _figures(out: Console, record: "Record") -> None:
     table = Table(*heads, box=None, header_style="dim", pad_edge=False)
     for row in rows:
         table.add_row(*map(escape, row))
-    out.print(table)
+    out.print(table, soft_wrap=False)
 
 
 def _in_short(figure: "Figure") -> str:

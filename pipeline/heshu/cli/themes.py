@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="主題：有哪些、為甚麼。 Themes: which there are, and why.", no_args_is_help=True)
+from heshu.cli.help import App
+
+app = App("主題：有哪些、為甚麼。 Themes: which there are, and why.")
 
 
 @app.command("list")

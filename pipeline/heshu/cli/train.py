@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from heshu.cli.help import App
 from heshu.errors import OptionError
 
-app = typer.Typer(help="訓練模型。 Train a model.", no_args_is_help=True)
+app = App("訓練模型。 Train a model.")
 
 
 Corpus = Annotated[Path, typer.Option(help="自家標註所在 Where our gold is")]

@@ -70,9 +70,13 @@ def names() -> Names:
             sure = [fold(alias) for alias in (row["name"], *row["aliases"].split("|")) if alias]
             for alias in dict.fromkeys((*unsure, *sure)):
                 if alias.isdecimal():
-                    raise LexiconError(f"names/{table}.csv line {number}: {alias} is a number, not a name")
+                    raise LexiconError(
+                        f"names/{table}.csv line {number}: {alias} 是數字 is a number, not a name"
+                    )
                 if alias in meanings and meanings[alias][0] is not entry:
-                    raise LexiconError(f"names/{table}.csv line {number}: {alias} is claimed by two rows")
+                    raise LexiconError(
+                        f"names/{table}.csv line {number}: {alias} 重複 is claimed by two rows"
+                    )
                 meanings[alias] = (entry, alias in unsure)
             if entry.code:
                 by_code.setdefault(entry.code, entry)
@@ -85,10 +89,12 @@ def _rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
     with files("heshu.entities").joinpath(f"names/{table}.csv").open(encoding="utf-8") as lines:
         reader = csv.DictReader(lines)
         if reader.fieldnames != _COLUMNS:
-            raise LexiconError(f"names/{table}.csv: the columns should be {','.join(_COLUMNS)}")
+            raise LexiconError(f"names/{table}.csv: 欄位不對 the columns should be {','.join(_COLUMNS)}")
         for number, row in enumerate(reader, 2):
             if row["label"] not in get_args(EntityLabel):
-                raise LexiconError(f"names/{table}.csv line {number}: unknown label {row['label']}")
+                raise LexiconError(
+                    f"names/{table}.csv line {number}: 沒有這個標籤 unknown label {row['label']}"
+                )
             yield number, row
 
 

@@ -72,7 +72,7 @@ def read_rows(root: Path, name: str, split: str) -> Iterator[dict[str, object]]:
     """Yield the rows of a split of a set. Raises ModelError where it is absent."""
     path = root / name / f"{split}.jsonl.gz"
     if not path.exists():
-        raise ModelError(f"{path}: no such data; give the folder that holds {name}/ with --data")
+        raise ModelError(f"{path}: 沒有這些數據 no such data; give the folder that holds {name}/ with --data")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

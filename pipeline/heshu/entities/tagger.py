@@ -74,7 +74,9 @@ class Tagger:
         Raises ModelError for a guideline that the weights do not know.
         """
         if source not in self.sources:
-            raise ModelError(f"unknown guideline {source!r}: these weights know {', '.join(self.sources)}")
+            raise ModelError(
+                f"{source}: 沒有這套標註規則 unknown guideline: these weights know {', '.join(self.sources)}"
+            )
         number = self.sources.index(source)
         sheet = lay_out(sentences)
         script = read(sheet, self.known)
@@ -163,7 +165,7 @@ def load(path: Path) -> Tagger:
             a = dict(file)
     except (OSError, ValueError, EOFError) as error:
         raise ModelError(
-            f"{path}: no recogniser weights there ({error}); make them with: heshu train entities"
+            f"{path}: 這裏沒有名稱辨識的權重 no recogniser weights there ({error}); `heshu train entities` makes them"
         ) from error
     count = len(a["slots"])
     slots = numpy.zeros(1 << int(a["bits"]), dtype=numpy.int32)

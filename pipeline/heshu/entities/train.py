@@ -68,10 +68,10 @@ def read_recipe(path: Path) -> Recipe:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"{path}: no recipe there: {error}") from error
+        raise ModelError(f"{path}: 這裏沒有訓練設定 no recipe there: {error}") from error
     known = {each.name for each in fields(Recipe)}
     if table.keys() != known:
-        raise ModelError(f"{path}: the fields should be {', '.join(sorted(known))}")
+        raise ModelError(f"{path}: 欄位不對 the fields should be {', '.join(sorted(known))}")
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
     }

@@ -48,7 +48,7 @@ def read_claims(corpus: Path, gold: Gold) -> list[Labelled]:
         start = gold.text.find(item["text"], at)
         if start < 0:
             raise LexiconError(
-                f"{path.name} claim {number}: {item['text']!r} does not stand after the one before it"
+                f"{path.name} claim {number}: {item['text']!r} 不在上一項之後 does not stand after the one before it"
             )
         at = start + len(item["text"])
         found.append(

@@ -34,7 +34,7 @@ def _passage(line: str, where: str) -> tuple[str, list[Labelled]]:
     for label, clause in _CLAUSE.findall(line):
         match = _LABEL.fullmatch(label)
         if match is None:
-            raise LexiconError(f"{where}: [{label}] is no label")
+            raise LexiconError(f"{where}: [{label}] 不是標籤 this is no label")
         letters, modality, unfit, named = match.groups()
         speaker = named or speaker
         types = tuple(_TYPES[letter] for letter in letters)
@@ -44,5 +44,7 @@ def _passage(line: str, where: str) -> tuple[str, list[Labelled]]:
             Labelled(start, len(text), clause, types, not unfit, _MODALITIES.get(modality, "asserted"), said)
         )
     if not found or any(label.speaker and label.speaker not in text for label in found):
-        raise LexiconError(f"{where}: no labelled clause, or a speaker who does not stand in it")
+        raise LexiconError(
+            f"{where}: 沒有標註，或文中沒有這個說話人 no labelled clause, or a speaker who does not stand in it"
+        )
     return text, found

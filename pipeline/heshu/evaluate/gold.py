@@ -92,7 +92,7 @@ def _lay(items: list[dict[str, Any]], text: str, where: str) -> tuple[Mark, ...]
         start = text.find(after + item["text"], at if not after else max(0, at - len(after)))
         if start < 0:
             raise LexiconError(
-                f"{where} {number}: {after + item['text']!r} does not stand after the one before it"
+                f"{where} {number}: {after + item['text']!r} 不在上一項之後 does not stand after the one before it"
             )
         start += len(after)
         at = start + len(item["text"])

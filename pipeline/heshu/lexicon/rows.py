@@ -30,7 +30,7 @@ def parse_rows(text: str, row: type[Row], *, where: str) -> tuple[Row, ...]:
     try:
         tables = tomllib.loads(text).get("row", [])
     except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{where}: not valid TOML: {error}") from error
+        raise LexiconError(f"{where}: 不是 TOML not valid TOML: {error}") from error
     return tuple(_row(table, row, f"{where} row {number}") for number, table in enumerate(tables, 1))
 
 
@@ -38,10 +38,12 @@ def _row(table: dict[str, Any], row: type[Row], where: str) -> Row:
     hints = get_type_hints(row)
     known = {f.name: f for f in fields(row)}  # type: ignore[arg-type]  # a dataclass, by contract
     if unknown := sorted(table.keys() - known.keys()):
-        raise LexiconError(f"{where}: unknown field {', '.join(unknown)}; known are {', '.join(known)}")
+        raise LexiconError(
+            f"{where}: 沒有這個欄位 unknown field {', '.join(unknown)}; known are {', '.join(known)}"
+        )
     for name, f in known.items():
         if name not in table and f.default is MISSING and f.default_factory is MISSING:
-            raise LexiconError(f"{where}: the field {name} is missing")
+            raise LexiconError(f"{where}: 欠缺欄位 the field {name} is missing")
     return row(
         **{name: _value(value, hints[name], f"{where}, field {name}") for name, value in table.items()}
     )
@@ -68,4 +70,4 @@ def _value(value: Any, hint: Any, where: str) -> Any:
 
 def _require(held: bool, where: str, wanted: str) -> None:
     if not held:
-        raise LexiconError(f"{where}: should be {wanted}")
+        raise LexiconError(f"{where}: 值的種類不對 it should be {wanted}")

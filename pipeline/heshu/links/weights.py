@@ -61,7 +61,9 @@ class Numbering:
         self.offsets = numpy.array(ends[:-1], dtype="float32")
         self.size = ends[-1]
         if self.size > MOST:
-            raise ModelError(f"links: the features of {link} have {self.size} values, more than {MOST}")
+            raise ModelError(
+                f"links: 特徵太多 the features of {link} have {self.size} values, more than {MOST}"
+            )
 
     def numbers(self, frame: Frame, figures: slice = slice(None)) -> NDArray[numpy.intp]:
         """Give the numbers of the link's features, by column, by figure, by feature."""
@@ -112,7 +114,11 @@ def choosers() -> dict[str, Chooser]:
         weights = json.loads(read_model_file("links", "weights.json"))
         config = tomllib.loads(read_model_file("links", "config.toml").decode("utf-8"))
         if config["fingerprint"] != fingerprint():
-            raise ModelError("model links is of another version of heshu, train it again")
+            raise ModelError(
+                "模型 links 來自別的版本，請重新訓練 the model is of another version of heshu, train it again"
+            )
         return {link: Chooser(link, weights[link], config[link]["margin"]) for link in LINKS}
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ModelError(f"model links is broken, train it again: {error!r}") from error
+        raise ModelError(
+            f"模型 links 已損壞，請重新訓練 the model is broken, train it again: {error!r}"
+        ) from error

@@ -213,18 +213,18 @@ def _checked(done: Analysed, against: _Against) -> Checked:
     checked = Checked([], list(done.failures))
     for record in done.records:
         try:
-            checked.sheets.append(_sheet(record, against))
+            checked.sheets.append(_sheet(record, against, done.spread.page.text))
         except Exception as error:
             where = place_of(done.spread.page, record.title, record.segments)
             checked.failures.append(own_fault(record.source.uri, where, error))
     return checked
 
 
-def _sheet(record: Record, against: _Against) -> Sheet:
+def _sheet(record: Record, against: _Against, source: str) -> Sheet:
     if against.tables or against.earlier:
         record.findings = judge(record, against.tables, against.earlier)
     standing, dismissed = settle(record, record.findings, against.known)
-    return make_sheet(record, standing, dismissed)
+    return make_sheet(record, standing, dismissed, source=source)
 
 
 def _earlier(index: Path) -> Iterator[Stated]:

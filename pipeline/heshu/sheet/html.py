@@ -77,7 +77,7 @@ def _problem(number: int, entry: Entry) -> str:
     return (
         f'<article class="problem {found.severity}">\n<h2>{number}. {entry.label[0]} '
         f'<span class="en" lang="en">{entry.label[1]}</span> '
-        f'<span class="rule">{escape(found.rule)} · {entry.key}</span></h2>\n'
+        f'<span class="rule">{_place(entry)}{escape(found.rule)} · {entry.key}</span></h2>\n'
         f'{quotes}\n<p>{escape(found.message)}<br><span class="en" lang="en">{escape(found.message_en)}</span></p>\n'
         f"<dl>{facts}</dl>\n</article>"
     )
@@ -88,10 +88,15 @@ def _rows(name: str, name_en: str, entries: tuple[Entry, ...]) -> list[str]:
         return []
     rows = "".join(
         f"<tr><td>{e.label[0]}</td><td>{escape(e.finding.message)}</td>"
-        f'<td class="rule">{escape(e.finding.rule)}</td></tr>'
+        f'<td class="rule">{_place(e)}{escape(e.finding.rule)}</td></tr>'
         for e in entries
     )
     return [f'<h2>{name} <span class="en" lang="en">{name_en}</span></h2>', f"<table>{rows}</table>"]
+
+
+def _place(entry: Entry) -> str:
+    where = entry.place
+    return f'第{where.line}行第{where.column}字 <span lang="en">line {where.line}</span> · ' if where else ""
 
 
 def _lit(piece: Piece) -> str:

@@ -28,7 +28,10 @@ def _sheet(sheet: Sheet) -> str:
         lines += _problem(number, entry)
     if sheet.others:
         lines += ["## 已核對 Checked", ""]
-        lines += [f"- {e.label[0]}　{_plain(e.finding.message)}　`{e.finding.rule}`" for e in sheet.others]
+        lines += [
+            f"- {e.label[0]}　{_plain(e.finding.message)}　`{e.finding.rule}`{_place(e)}"
+            for e in sheet.others
+        ]
         lines.append("")
     if sheet.plain:
         lines += [" ".join(text.format(sheet.plain) for text in PLAIN), ""]
@@ -40,7 +43,10 @@ def _sheet(sheet: Sheet) -> str:
 
 def _problem(number: int, entry: Entry) -> list[str]:
     found = entry.finding
-    lines = [f"## {number}. {entry.label[0]} {entry.label[1]}　`{found.rule}` `{entry.key}`", ""]
+    lines = [
+        f"## {number}. {entry.label[0]} {entry.label[1]}　`{found.rule}` `{entry.key}`{_place(entry)}",
+        "",
+    ]
     for quote in entry.quotes:
         lines += ["> " + "".join(_lit(piece) for piece in quote), ""]
     lines += [f"{_plain(found.message)}  ", _plain(found.message_en), ""]
@@ -52,6 +58,10 @@ def _problem(number: int, entry: Entry) -> list[str]:
     lines += [f"- {name}：{_plain(value)}" for name, value in rows if value]
     lines += [f"- 來源 Source：{_plain(source)}" for source in found.sources]
     return [*lines, ""]
+
+
+def _place(entry: Entry) -> str:
+    return f" `{entry.place}`" if entry.place else ""
 
 
 def _lit(piece: Piece) -> str:

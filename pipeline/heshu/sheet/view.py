@@ -7,6 +7,7 @@ from itertools import pairwise
 from heshu.checks import Coverage, coverage, key_of
 from heshu.model.nouns import Finding, Span
 from heshu.model.record import Record
+from heshu.sheet.places import Place, Places
 from heshu.text.sentences import sentences
 
 Piece = tuple[str, bool]
@@ -34,20 +35,23 @@ LABELS = {
 class Entry:
     """One finding as shown: its label in both languages and the quoted lines, lit where it looked.
 
-    `key` is what `heshu dismiss` knows it by: the beginning of its dismissal key.
+    `key` is what `heshu dismiss` knows it by: the beginning of its dismissal key. `place` is where it stands in its
+    file, None where the file's text is not at hand.
     """
 
     finding: Finding
     key: str
     label: tuple[str, str]
     quotes: tuple[tuple[Piece, ...], ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One article: problems worst first, then what agrees, then what an editor has dismissed.
 
-    `plain` counts the agreements that are not listed: 升至 before a higher number, a range from low to high.
+    `plain` counts the agreements that are not listed: 升至 before a higher number, a range from low to high. `places`
+    gives where any character stands in the file, None where the file's text is not at hand.
     """
 
     record: Record
@@ -56,23 +60,38 @@ class Sheet:
     others: tuple[Entry, ...]
     dismissed: tuple[Entry, ...] = ()
     plain: int = 0
+    places: Places | None = None
 
 
 def make_sheet(
-    record: Record, findings: Sequence[Finding] | None = None, dismissed: Iterable[Finding] = ()
+    record: Record,
+    findings: Sequence[Finding] | None = None,
+    dismissed: Iterable[Finding] = (),
+    *,
+    source: str | None = None,
 ) -> Sheet:
-    """Make the sheet of a record, of its own findings or of those that stand after dismissals."""
+    """Make the sheet of a record, of its own findings or of those that stand after dismissals.
+
+    With `source`, the text of the record's file as decoded, every entry has its place in it.
+    """
+    places = None if source is None else Places(record, source)
     findings = record.findings if findings is None else findings
     ranked = sorted(findings, key=lambda f: (_ORDER[f.status], _SEVERITY[f.severity], f.start, f.end, f.rule))
-    entries = [_entry(record, finding) for finding in ranked]
+    entries = [_entry(record, finding, places) for finding in ranked]
     return Sheet(
         record,
         coverage(record, findings),
         problems=tuple(e for e in entries if e.finding.status == "inconsistent"),
         others=tuple(e for e in entries if e.finding.status != "inconsistent" and not _is_plain(e.finding)),
-        dismissed=tuple(_entry(record, finding) for finding in dismissed),
+        dismissed=tuple(_entry(record, finding, places) for finding in dismissed),
         plain=sum(_is_plain(finding) for finding in findings),
+        places=places,
     )
+
+
+def kind_of(finding: Finding) -> str:
+    """Give what a finding is to a reader: a severity where it does not hold, its status where it does."""
+    return finding.severity if finding.status == "inconsistent" else finding.status
 
 
 def _is_plain(finding: Finding) -> bool:
@@ -87,10 +106,13 @@ def stands(sheets: Iterable[Sheet]) -> bool:
     return any(e.finding.severity == "error" for sheet in sheets for e in sheet.problems)
 
 
-def _entry(record: Record, finding: Finding) -> Entry:
-    key = finding.severity if finding.status == "inconsistent" else finding.status
+def _entry(record: Record, finding: Finding, places: Places | None) -> Entry:
     return Entry(
-        finding, key_of(record, finding)[:8], LABELS[key], tuple(_quotes(record.text, finding.spans))
+        finding,
+        key_of(record, finding)[:8],
+        LABELS[kind_of(finding)],
+        tuple(_quotes(record.text, finding.spans)),
+        places.of(finding.start) if places else None,
     )
 
 

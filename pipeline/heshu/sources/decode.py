@@ -56,15 +56,15 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises SourceError, with `name` in front, for what is empty, binary, damaged, or not told with confidence.
     """
     if not data:
-        raise SourceError(f"{name}: the file is empty 檔案是空的")
+        raise SourceError(f"{name}: 檔案是空的 the file is empty")
     for signature, kind, kind_zh in _SIGNATURES:
         if data.startswith(signature):
             raise SourceError(
-                f"{name}: this is {kind}, not text; save it as plain text 這是{kind_zh}，請另存為純文字檔"
+                f"{name}: 這是{kind_zh}，請另存為純文字檔 this is {kind}, not text; save it as plain text"
             )
     text, encoding = _decode(data, name)
     if not text.strip():
-        raise SourceError(f"{name}: there is only white space in the file 檔案只有空白")
+        raise SourceError(f"{name}: 檔案只有空白 there is only white space in the file")
     return text, encoding
 
 
@@ -145,8 +145,8 @@ def _throughout(text: str, encoding: str, name: str) -> str:
         if strange > max(16, outside / 2):
             line = text.count("\n", 0, start) + 1
             raise SourceError(
-                f"{name}: from about line {line} on it is not {_UNMARKED[encoding]} any more; the file mixes "
-                f"encodings or is not text 約第{line}行起編碼不同，或不是文字檔"
+                f"{name}: 約第{line}行起編碼不同，或不是文字檔 from about line {line} on it is not "
+                f"{_UNMARKED[encoding]} any more; the file mixes encodings or is not text"
             )
     return text
 
@@ -155,8 +155,8 @@ def _sound(text: str, name: str) -> str:
     """Give the text back, unless it is binary or was garbled before it came here."""
     if is_garbled(text[: _SAMPLE // 4]):
         raise SourceError(
-            f"{name}: the text was garbled before it came here (read in a wrong encoding and saved again); use "
-            "the original file 文字早已變成亂碼，請改用原檔"
+            f"{name}: 文字早已變成亂碼，請改用原檔 the text was garbled before it came here (read in a wrong encoding "
+            "and saved again); use the original file"
         )
     if is_binary(text):
         raise _binary(name)
@@ -181,18 +181,18 @@ def _damaged(data: bytes, error: UnicodeDecodeError, name: str) -> SourceError:
     line = data[: error.start].decode(codec, "replace").count("\n") + 1
     encoding = _UNMARKED.get(codec, codec.upper().removesuffix("-SIG"))
     return SourceError(
-        f"{name}: this is {encoding}, but damaged at byte {error.start + 1} (line {line}); get the file again, or "
-        f"save it as UTF-8 編碼是 {encoding}，但第{line}行有損壞的字元"
+        f"{name}: 編碼是 {encoding}，但第{line}行有損壞的字元 this is {encoding}, but damaged at byte "
+        f"{error.start + 1} (line {line}); get the file again, or save it as UTF-8"
     )
 
 
 def _binary(name: str) -> SourceError:
-    return SourceError(f"{name}: this is not text: it is full of control characters 這不是文字檔")
+    return SourceError(f"{name}: 這不是文字檔 this is not text: it is full of control characters")
 
 
 def _unsure(name: str, hint: str) -> SourceError:
     tried = "UTF-8, Big5-HKSCS, GB18030, UTF-16"
     return SourceError(
-        f"{name}: cannot tell its encoding (tried {tried}){'; ' + hint if hint else ''}; save it as UTF-8 and try "
-        "again 無法辨認文字編碼，請另存為 UTF-8 再試"
+        f"{name}: 無法辨認文字編碼，請另存為 UTF-8 再試 cannot tell its encoding (tried {tried})"
+        f"{'; ' + hint if hint else ''}; save it as UTF-8 and try again"
     )

@@ -22,4 +22,4 @@ def reader_for(uri: str, name: str) -> Reader:
         if suffix in reader.suffixes:
             return reader
     known = ", ".join(f"{r.name} ({' '.join(filter(None, r.suffixes))})" for r in READERS)
-    raise SourceError(f"{name}: {suffix} files cannot be read; what can: {known} 不能讀取 {suffix} 檔案")
+    raise SourceError(f"{name}: 不能讀取 {suffix} 檔案 {suffix} files cannot be read; what can: {known}")

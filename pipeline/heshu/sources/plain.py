@@ -12,7 +12,7 @@ def read_plain(data: bytes, name: str) -> Reading:
     text, encoding = decode(data, name)
     reading = read_string(text, encoding)
     if not text[reading.body :].strip():
-        raise SourceError(f"{name}: nothing follows the front matter 標頭之後沒有內文")
+        raise SourceError(f"{name}: 標頭之後沒有內文 nothing follows the front matter")
     return reading
 
 

@@ -40,7 +40,7 @@ def segmenter(engine: Engine = "rjieba") -> Cut:
         return _rust()
     if engine == "jieba":
         return _reference()
-    raise OptionError(f"unknown segmentation engine {engine!r}: use rjieba or jieba")
+    raise OptionError(f"{engine}: 沒有這個分詞器 no such segmentation engine: use rjieba or jieba")
 
 
 def is_word(norm: str) -> bool:

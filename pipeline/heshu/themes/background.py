@@ -39,7 +39,9 @@ def background() -> Background:
         pairs = (line.split("\t") for line in lines[1:])
         return Background(int(lines[0]), {word: int(count) for word, count in pairs})
     except (OSError, ValueError, IndexError) as error:
-        raise ModelError(f"models/background/words.tsv.gz is broken, install heshu again: {error}") from error
+        raise ModelError(
+            f"models/background/words.tsv.gz: 已損壞，請重新安裝 it is broken, install heshu again: {error}"
+        ) from error
 
 
 def learn(texts: Iterable[str], least: int = 4) -> Background:

@@ -28,7 +28,8 @@ def load_weights(name: str = DEFAULT) -> Weights:
         settings = tomllib.loads(config.decode("utf-8"))
         if settings["version"] != _VERSION:
             raise ModelError(
-                f"model {name}: made by another version of heshu, train it again (version {settings['version']})"
+                f"模型 {name} 來自別的版本，請重新訓練 made by another version of heshu, train it again "
+                f"(version {settings['version']})"
             )
         with np.load(io.BytesIO(read_model_file(name, "weights.npz")), allow_pickle=False) as stored:
             return Weights(
@@ -44,7 +45,9 @@ def load_weights(name: str = DEFAULT) -> Weights:
                 threshold=float(settings["threshold"]),
             )
     except (KeyError, ValueError, OSError, tomllib.TOMLDecodeError, zipfile.BadZipFile) as error:
-        raise ModelError(f"model {name} is broken, train it again: {error}") from error
+        raise ModelError(
+            f"模型 {name} 已損壞，請重新訓練 the model is broken, train it again: {error}"
+        ) from error
 
 
 def save_weights(weights: Weights, folder: Path) -> None:

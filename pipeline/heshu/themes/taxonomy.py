@@ -54,7 +54,7 @@ def extend(rows: Taxonomy, own: Taxonomy) -> Taxonomy:
     table = {row.id: row for row in rows} | {row.id: row for row in own}
     for row in table.values():
         if row.parent and row.parent not in table:
-            raise LexiconError(f"theme {row.id}: its parent {row.parent} is no theme of the list")
+            raise LexiconError(f"{row.id}: 上級主題 {row.parent} 不在列表 its parent is no theme of the list")
     return tuple(table.values())
 
 
