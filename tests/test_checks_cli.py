@@ -83,7 +83,7 @@ def test_a_key_that_no_finding_has_is_explained(tmp_path: Path) -> None:
 
 def test_a_bad_file_of_dismissals_is_explained(tmp_path: Path) -> None:
     bad = tmp_path / "d.csv"
-    bad.write_text("key,rule\na,b\n", encoding="utf-8")
+    bad.write_text("key,rule,quote,reason,when,who\na,b\n", encoding="utf-8")
     done = heshu("check", "-", "--dismissals", bad, stdin=RIGHT)
     assert done.returncode == 2
     assert "line 2" in done.stderr

@@ -14,9 +14,17 @@ from heshu.cli.index import IndexFile, chosen
 from heshu.cli.options import Debug, Limit, Outlet, Paths, Published
 from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
+from heshu.cli.themes import theme_ids
 from heshu.service.day import day_of
 
-app = App("核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.", name="heshu")
+app = App(
+    "核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.",
+    name="heshu",
+    epilog=(
+        "離開碼：0 完成；1 有檔案讀不到、找不到，或有錯未改；2 無法執行。\n"
+        "Exit codes: 0 done; 1 a file was not read, nothing was found or an error stands; 2 it could not be done."
+    ),
+)
 
 
 app.command()(check.check)
@@ -124,7 +132,10 @@ def search(
         str | None, typer.Option("--from", help="由此日起 From this date", metavar="DATE")
     ] = None,
     until: Annotated[str | None, typer.Option(help="至此日止 Until this date", metavar="DATE")] = None,
-    theme: Annotated[str | None, typer.Option(help="主題 Only articles of this theme, as property")] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(help="主題 Only articles of this theme, as property", autocompletion=theme_ids),
+    ] = None,
     author: Annotated[str | None, typer.Option(help="作者 Only this author's articles")] = None,
     limit: Annotated[int, typer.Option(help="最多幾項 At most so many", min=1, max=1000)] = 20,
     format: Annotated[Format, typer.Option(help="輸出格式 How to print")] = Format.table,

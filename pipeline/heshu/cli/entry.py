@@ -38,7 +38,7 @@ def main() -> None:
     if VARIABLE in os.environ:
         prepare()
     try:
-        code = app(standalone_mode=False) or 0
+        code = app(prog_name="heshu", standalone_mode=False) or 0
     except HeshuError as error:
         code = _told(str(error), 2)
     except TyperException as error:

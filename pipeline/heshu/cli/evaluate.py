@@ -26,6 +26,7 @@ Corpus = Annotated[Path, typer.Option(help="標註所在 Where our gold is")]
 Part = Annotated[
     Split, typer.Option(help="哪一部分；test 只有分數 Which part; of test only scores are printed")
 ]
+Shared = Annotated[Path, typer.Option(help="公開數據所在 Where the public data is")]
 Errors = Annotated[bool, typer.Option("--errors", help="列出不符之處 List the disagreements")]
 
 
@@ -57,7 +58,9 @@ def entities(
     corpus: Corpus = Path("corpus"),
     split: Part = Split.dev,
     data: Annotated[Path | None, typer.Option(help="公開數據所在 Where the public sets are")] = None,
-    model: Annotated[str, typer.Option(help="entities-news 或 entities-open")] = "entities-news",
+    model: Annotated[
+        str, typer.Option(help="名稱模型 The recogniser: entities-news, entities-open or a folder")
+    ] = "entities-news",
     errors: Errors = False,
 ) -> None:
     """名稱：自家標註，和公開數據。 Entities against our gold, and the recogniser on public sets."""
@@ -114,9 +117,7 @@ def themes(
 
 
 @app.command()
-def claims(
-    corpus: Corpus = Path("corpus"), shared: Annotated[Path, typer.Option()] = Path("../shared")
-) -> None:
+def claims(corpus: Corpus = Path("corpus"), shared: Shared = Path("../shared")) -> None:
     """說法：test 部分、值得查核的次序、互相矛盾的句對。 Claims on test, check-worthiness, conflicting pairs."""
     from heshu.evaluate.claims import evaluate_claims
 

@@ -105,10 +105,8 @@ def show_sheet(out: Console, sheet: "Sheet") -> None:
 
 
 def _finding(out: Console, entry: "Entry", label: str, key: str = "") -> None:
-    from heshu.sheet import kind_of
-
     line = Text().append(f"{entry.place}: " if entry.place else "  ", style="dim")
-    line.append(label, style=_COLOURS[kind_of(entry.finding)])
+    line.append(label, style=_COLOURS[entry.finding.kind])
     _print(out, line.append(f"\t{entry.finding.message} [{entry.finding.rule}]{key}"))
 
 
@@ -177,11 +175,8 @@ def _head(out: Console, record: "Record") -> None:
 
 
 def _findings(out: Console, record: "Record") -> None:
-    from heshu.sheet import kind_of
-
     for finding in record.findings:
-        colour = _COLOURS[kind_of(finding)]
-        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]", colour)
+        _line(out, _STATUS[finding.status], f"{finding.message} [{finding.rule}]", _COLOURS[finding.kind])
 
 
 def _line(out: Console, label: str, text: str | None, colour: str = "cyan") -> None:

@@ -9,6 +9,13 @@ from heshu.cli.help import App
 app = App("主題：有哪些、為甚麼。 Themes: which there are, and why.")
 
 
+def theme_ids() -> list[str]:
+    """Give what a shell may complete a theme to."""
+    from heshu.themes.taxonomy import taxonomy
+
+    return [row.id for row in taxonomy()]
+
+
 @app.command("list")
 def list_themes() -> None:
     """列出主題和定義。 Print every theme with its definition."""

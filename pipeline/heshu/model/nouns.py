@@ -162,6 +162,11 @@ class Finding:
     sources: list[str] = field(default_factory=list)
     id: str = ""
 
+    @property
+    def kind(self) -> Severity | FindingStatus:
+        """What it is to a reader: how bad where it does not hold, its status where it does."""
+        return self.severity if self.status == "inconsistent" else self.status
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

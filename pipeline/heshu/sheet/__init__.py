@@ -3,6 +3,6 @@
 from heshu.sheet.html import html
 from heshu.sheet.markdown import markdown
 from heshu.sheet.places import Place
-from heshu.sheet.view import PLAIN, Entry, Sheet, kind_of, make_sheet, stands
+from heshu.sheet.view import PLAIN, Entry, Sheet, make_sheet, stands
 
-__all__ = ["PLAIN", "Entry", "Place", "Sheet", "html", "kind_of", "make_sheet", "markdown", "stands"]
+__all__ = ["PLAIN", "Entry", "Place", "Sheet", "html", "make_sheet", "markdown", "stands"]

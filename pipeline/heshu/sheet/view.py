@@ -89,11 +89,6 @@ def make_sheet(
     )
 
 
-def kind_of(finding: Finding) -> str:
-    """Give what a finding is to a reader: a severity where it does not hold, its status where it does."""
-    return finding.severity if finding.status == "inconsistent" else finding.status
-
-
 def _is_plain(finding: Finding) -> bool:
     return finding.status == "consistent" and finding.rule in _PLAIN
 
@@ -110,7 +105,7 @@ def _entry(record: Record, finding: Finding, places: Places | None) -> Entry:
     return Entry(
         finding,
         key_of(record, finding)[:8],
-        LABELS[kind_of(finding)],
+        LABELS[finding.kind],
         tuple(_quotes(record.text, finding.spans)),
         places.of(finding.start) if places else None,
     )
