@@ -7,7 +7,7 @@ from inspect import cleandoc
 from heshu.checks.run import RULES, Rule
 
 _HEAD = re.compile(r"`(?P<name>[\w.]+)`: (?P<en>.+)\n(?P<zh>.+)\n")
-_CASE = re.compile(r"^(?P<side>Right|Wrong): (?P<text>.+)\n\s+(?P<en>.+)$", re.MULTILINE)
+_CASE = re.compile(r"^(?P<side>Right|Wrong): (?P<text>.+)\n\s+(?P<en>\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _LESS = one_of("低 跌幅 降幅 减幅 少 短收 少收 少付 少赚 短缺"
 RISE = rf"(?P<rise>{UP}[长加升涨大高]?(?:幅度?)?|{_MORE})"
 FALL = rf"(?P<fall>{DOWN}[少低小落]?(?:幅度?)?|{_LESS})"
 FLAT = rf"(?P<flat>{_FLAT})"
-TAIL = r"(?:[了咗达为约逾近多出超过足成]|高达|录得|接近|幅度|幅|率|足足|大约|\s)*"
+TAIL = r"(?:[了咗达为约逾近多出超过足成]|高达|录得|接近|幅度|幅|率|大约|\s){0,8}"
 
 # A total, before or after its parts.
 TOTAL = (

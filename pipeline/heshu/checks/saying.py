@@ -11,7 +11,7 @@ from heshu.text.fold import fold
 _ARABIC = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 _DIGITS = "零一二三四五六七八九"
-_TENTHS = re.compile(r"[零〇一二三四五六七八九兩两十]+成(?:半|[一二三四五六七八九])?")
+_TENTHS = re.compile(r"[零〇一二三四五六七八九兩两十]{1,8}成(?:半|[一二三四五六七八九])?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九兩两十]+")
 
 _AGREES = {

@@ -28,7 +28,7 @@ from heshu.text.reading import Reading
 
 _BREAKS = "，；：。！？「」『』\n,;:—"
 _OPENS = ("，", "：", ":", ",", "「", "『", " ")
-_QUOTED = re.compile(r"[，：:,]?\s*[「『“]")
+_QUOTED = re.compile(r"[，：:,]?\s{0,4}[「『“]")
 _CLOSING = {"「": "」", "『": "』", "“": "”"}
 _CONTRAST = ("但", "然而", "不过", "可是", "惟", "反而")
 _GOES_ON = (

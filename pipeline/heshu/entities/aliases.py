@@ -16,7 +16,7 @@ _CALLED = re.compile(
 _SAID = re.compile(r"^[（(](?:以?下简?称|简称|统称|又称|俗称)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.\- ]{1,19}")
 _CODE = re.compile(
-    r"[（(]\s*(?:股份代号|股票代号|股份编号|代号|港股|HKEX|SEHK|TWSE|TW|HK)?\s*[:：]?\s*(?P<code>[0-9]{3,6}(?:\.(?:HK|TW|TWO))?)\s*[）)]"
+    r"[（(]\s{0,4}(?:股份代号|股票代号|股份编号|代号|港股|HKEX|SEHK|TWSE|TW|HK)?\s{0,4}[:：]?\s{0,4}(?P<code>[0-9]{3,6}(?:\.(?:HK|TW|TWO))?)\s{0,4}[）)]"
 )
 _BARE_CODE = re.compile(r"(?<![0-9A-Za-z.（(])(?P<code>[0-9]{3,5}\.(?:HK|TW|TWO))(?![A-Za-z])")
 

@@ -44,7 +44,7 @@ def quoted(norm: str) -> Iterator[Shaped]:
 
 @lru_cache(maxsize=1)
 def _fund() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{any_of('fund_market')})*(?:{any_of('fund_kind')})基金(?!经理|公司|业|会)")
+    return re.compile(rf"(?:{any_of('fund_market')}){{0,6}}(?:{any_of('fund_kind')})基金(?!经理|公司|业|会)")
 
 
 def schemes(norm: str) -> Iterator[Shaped]:

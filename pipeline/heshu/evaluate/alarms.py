@@ -72,7 +72,12 @@ def texts(data: Path, every: int = 1) -> Iterator[tuple[str, str, int, str]]:
             rows = enumerate(given_lines(data / name / f"{split}.jsonl.gz", "text"))
             taken = ((n, row) for n, row in rows if labels is None or row["label"] in labels)
             for number, row in islice(taken, 0, most, every):
-                yield name, split, number, re.sub(r"\s*\n\s*", "\n", convert(row["text"])).strip("\n")
+                yield (
+                    name,
+                    split,
+                    number,
+                    re.sub(r"\s{0,20}\n\s{0,20}", "\n", convert(row["text"])).strip("\n"),
+                )
 
 
 def alarms(data: Path, seen: Counter[str], every: int = 1) -> Iterator[Alarm]:

@@ -17,7 +17,7 @@ _TYPES = {
     "a": "attribution", "l": "rule", "o": "opinion",
 }  # fmt: skip
 _MODALITIES = {"n": "normative", "i": "conditional", "f": "forecast", "r": "reported"}
-_CLAUSE = re.compile(r"\[([^\]]*)\]([^\[]*)")
+_CLAUSE = re.compile(r"\[([^\]]{0,80})\]([^\[]*)")
 _LABEL = re.compile(r"([qcrtfualo]+)(?:/([nifr]))?(-)?(?:@(.+))?")
 
 

@@ -23,7 +23,7 @@ Length = tuple[Decimal, Decimal]  # months, seconds
 _NONE = (Decimal(0), Decimal(0))
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 _SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
-_ISO = re.compile(r"([\d.]+)([YMWDHS])")
+_ISO = re.compile(r"([\d.]{1,20})([YMWDHS])")
 _LETTERS = {"Y": "year", "W": "week", "D": "day", "H": "hour", "S": "second"}
 _JOIN = re.compile(r"[又零余多]?")
 _MINUTES = re.compile(r"(?<=[\d一二三四五六七八九十半])分(?![钟之])")

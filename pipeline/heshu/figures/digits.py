@@ -31,7 +31,7 @@ TENS = "十拾廿卅卌"
 SMALL = "百佰千仟"
 LARGE = "万亿兆"
 
-_TOKEN = re.compile(r"[0-9]*\.?[0-9]+|[零一二三四五六七八九]|[十百千万亿兆]")
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[零一二三四五六七八九]|[十百千万亿兆]")
 _LOOSE = re.compile(r"([一二三四五六七八])([二三四五六七八九])")
 _DIGIT_STRING = re.compile(r"[零一二三四五六七八九]{2,}")
 _SPELT = re.compile(r"([^点]*)点([零一二三四五六七八九]+|[0-9]+)([百千]?[万亿兆]*)")
@@ -107,7 +107,7 @@ def _exact(norm: str) -> Decimal | None:
     if not plain:
         return None
     if plain.isascii():
-        return _digits(plain) if re.fullmatch(r"[0-9]*\.?[0-9]+", plain) else None
+        return _digits(plain) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+", plain) else None
     if _DIGIT_STRING.fullmatch(plain):
         return _digits("".join(str(_DIGIT[c]) for c in plain))
     if len(plain) > LONGEST:

@@ -10,7 +10,7 @@ from heshu.figures import digits
 from heshu.figures.amounts import negated
 from heshu.figures.contexts import Place, settle
 from heshu.figures.digits import Value, scaled, tidy
-from heshu.figures.numerals import NUMERAL
+from heshu.figures.numerals import NUMERAL, short
 from heshu.figures.reading import Amount, Misread
 from heshu.figures.units import match_unit
 
@@ -19,12 +19,13 @@ _SHARE = re.compile(
     r"(?P<more>[多几余](?![年个元数人]))?(?P<kilo>[Kk](?![A-Za-z]))?"
 )
 _ALL = re.compile(r"百分(?:之)?[百佰](?!分)")
+_SHORT = short(NUMERAL)
 _OF = re.compile(
-    rf"(?:(?P<whole>{NUMERAL}) {{0,2}}又 {{0,2}})?(?P<den>{NUMERAL}百?) {{0,2}}[分份] {{0,2}}之 {{0,2}}"
+    rf"(?:(?P<whole>{_SHORT}) {{0,2}}又 {{0,2}})?(?P<den>{_SHORT}百?) {{0,2}}[分份] {{0,2}}之 {{0,2}}"
     rf"(?P<num>{NUMERAL})"
 )
 _HK_OF = re.compile(
-    r"(?:(?P<whole>[一二两三四五六七八九十]+)又)?(?P<den>[二三四五六七八九十])[分份](?P<num>十一|[一二三四五六七八九])"
+    r"(?:(?P<whole>[一二两三四五六七八九十]{1,8})又)?(?P<den>[二三四五六七八九十])[分份](?P<num>十一|[一二三四五六七八九])"
     r"(?![零一二三四五六七八九十百千万亿分个成之间家名月年点])"
 )
 _SLASH = re.compile(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from heshu.figures.digits import (
     DIGITS,
     LARGE,
+    LONGEST,
     SMALL,
     TENS,
     Value,
@@ -37,11 +38,11 @@ _UNIT = (
 )
 # After a digit or unit: 二两 is a weight, 12亿零吉 are ringgit, but 一两个 is one or two and 一百零五 a number.
 _NEXT = (
-    rf"(?:[{DIGITS.replace('两', '').replace('零', '')}]|(?<![{SMALL}{LARGE}])零|零(?=[{DIGITS}{TENS}{SMALL}几0-9])"
-    r"|两(?=[百佰千仟万亿])|(?<=一)两(?=[^，。、；）」 \n]))"
+    rf"(?:[{DIGITS.replace('两', '').replace('零', '')}]|零(?=[{DIGITS}{TENS}{SMALL}几0-9]|(?<![{SMALL}{LARGE}]零))"
+    r"|两(?=[百佰千仟万亿]|(?<=一两)[^，。、；）」 \n]))"
 )
 _CHAR = rf"(?:[{DIGITS}]|{_UNIT})"
-_SPACED = rf"(?: {{1,2}}(?:{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}] )(?:{_NEXT}|[0-9])))"
+_SPACED = rf"(?: {{1,2}}{_UNIT}|(?<=[{TENS}{SMALL}{LARGE}]) (?:{_NEXT}|[0-9]))"
 _PLACES = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _POINT = rf" ?点 ?(?:[{_PLACES}]+(?![十百千])|[0-9]+)"
 _TAIL = (
@@ -52,6 +53,11 @@ NUMERAL = (
     rf"(?:(?:{ARABIC}|\.[0-9]+){_TAIL}*"
     rf"|{_CHAR}{_TAIL}*(?:{_POINT}(?: {{0,2}}[百千]?[万亿兆]+)?)?)"
 )
+
+
+def short(number: str) -> str:
+    """Give `NUMERAL` or `ARABIC` for a pattern that goes on after it: of no more signs than one with a value has."""
+    return number.replace("+", f"{{1,{LONGEST}}}").replace("*", f"{{0,{LONGEST}}}")
 
 
 _NUMERAL = re.compile(NUMERAL)
@@ -73,7 +79,9 @@ _MORE = re.compile(
 )
 _SEVERAL = re.compile(r"[几数](?P<scale>[百千]?[万亿]+|[十百千][万亿]*)(?!分之)")
 _TENS_SEVERAL = re.compile(r"(?P<ten>[十廿卅百千])[几数](?P<scale>[万亿]*)")
-_SCIENTIFIC = re.compile(r"(?P<digits>[0-9]+(?:\.[0-9]+)?)[eE](?P<power>[+-]?[0-9]{1,2})(?![0-9A-Za-z])")
+_SCIENTIFIC = re.compile(
+    r"(?P<digits>[0-9]{1,40}(?:\.[0-9]{1,40})?)[eE](?P<power>[+-]?[0-9]{1,2})(?![0-9A-Za-z])"
+)
 _AND_SEVERAL = re.compile(r"几(?P<scale>[十百千]万|[十百千])")  # 一亿几千万, 三万几千
 _COUNTED = re.compile(r"个(?P<scale>[万亿]+)")  # 三个亿
 _LETTER = re.compile(r" ?(?P<letter>[KkMGT])(?![A-Za-z])")

@@ -7,7 +7,7 @@ from heshu.figures.digits import Value
 from heshu.figures.fractions import quotient
 from heshu.figures.reading import Amount
 
-_SIDE = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百]+"
+_SIDE = r"[0-9]{1,20}(?:\.[0-9]{1,20})?|[一二两三四五六七八九十百]{1,12}"
 _PAIR = re.compile(
     rf"(?P<a>{_SIDE}) ?(?P<mark>[:：∶–—-]|比|换|兑|供|送) ?(?P<b>{_SIDE})"
     r"(?![0-9.,，:：]?[0-9]|[%倍成月年日时个次家间股元折点万亿千])"

@@ -23,8 +23,8 @@ _STARTS = frozenset(
     "0123456789零一二三四五六七八九十百千两半廿卅壹贰叁肆伍陆柒捌玖拾负-.第$¥€£HUNRC￥港人美½¼"
 )
 _JOINTS = frozenset("（( -~至到–‑—或以与和同跟、,")
-_SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]+[万亿兆]*|[万亿兆]+)\Z")
-_LARGE = re.compile(r"[万亿兆]+\Z")
+_SMALL_AND_LARGE = re.compile(r"(?:[十百千拾佰仟]{1,4}[万亿兆]{0,4}|[万亿兆]{1,4})\Z")
+_LARGE = re.compile(r"[万亿兆]{1,4}\Z")
 _SPREAD = re.compile(r"不等|之间|间(?!接|中|公司|店)|的?区间|范围")
 _CHANGED = re.compile(r"(?:[加减升跌涨降增挫]|上调|下调|上升|下跌|回落|调高|调低)(?:了|约|近|逾|足)?\Z")
 _FROM = ("由", "从", "自")

@@ -48,7 +48,7 @@ _WHOLE = 6.0
 _FEW = 12
 _ENDS = re.compile(r"[。！？\n]|[.!?](?= |[^\x00-\x7f])")
 _GOES_ON = re.compile(r"包括|其中|当中|分别|即|[、和及与]|较|比|由|至|到|相当于|另|合共|平均")
-_NAMED = re.compile(r"(?:港元|港币|人民币|台币)(?=[^，,。；;\n]*\Z)")
+_NAMED = re.compile(r"(?:港元|港币|人民币|台币)(?=[^，,。；;\n]{0,8}\Z)")
 _CODES = {"港元": "HKD", "港币": "HKD", "人民": "CNY", "台币": "TWD"}
 _SYMBOL_CODES = frozenset(("HKD", "CNY", "TWD", "MOP"))  # currencies that a bare 元 is ever printed for
 

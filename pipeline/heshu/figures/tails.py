@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from heshu.figures import digits
 from heshu.figures.digits import DIGITS, Value, scaled
-from heshu.figures.numerals import ARABIC, NUMERAL
+from heshu.figures.numerals import ARABIC, NUMERAL, short
 from heshu.figures.reading import Amount
 from heshu.figures.units import Unit, match_unit
 
@@ -18,7 +18,7 @@ _DIGIT_TAIL = re.compile(
     r"(?![十百千万亿兆至到点分个成年月日倍家间名宗项大步次般度直零〇一二三四五六七八九0-9%.、])"
 )
 _COIN = re.compile(
-    rf"(?P<n>{ARABIC}|[{DIGITS}十]+)(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))(?:钱(?!包|财))?"
+    rf"(?P<n>{short(ARABIC)}|[{DIGITS}十]{{1,12}})(?P<coin>角|毛|毫子|毫|分(?!钟|之|别)|仙|美分|美仙|便士|日本銭|钱(?!包|财))(?:钱(?!包|财))?"
 )
 _CENTS = ("分", "仙", "美分", "美仙", "便士", "日本銭", "钱")
 _SPOKEN = {

@@ -11,12 +11,14 @@ import rjieba
 from heshu.layout.words import surnames, words
 
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_LATIN_WORD = r"(?:[A-Z][a-zA-Z]*['’\-]?[A-Za-z]+|[A-Z]\.)"
-_LATIN_NAME = re.compile(rf"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.?\s+)?{_LATIN_WORD}(?:\s+{_LATIN_WORD}){{1,3}}")
+_LATIN_WORD = r"(?:[A-Z][A-Za-z]{0,20}(?:['’\-]?[A-Za-z]{1,20})|[A-Z]\.)"
+_LATIN_NAME = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Ms|Mrs|Sir)\.?\s{{1,9}})?{_LATIN_WORD}(?:\s{{1,9}}{_LATIN_WORD}){{1,3}}"
+)
 _LATIN_PLACES = frozenset(
     {"Hong Kong", "New York", "United States", "United Kingdom", "Wall Street", "Greater Bay Area"}
 )
-_BOTH = re.compile(r"([\u3400-\u9fff]{2,4})\s*[（(]?([A-Z][A-Za-z.'’\- ]{1,30})[)）]?")
+_BOTH = re.compile(r"([\u3400-\u9fff]{2,4})\s{0,9}[（(]?([A-Z][A-Za-z.'’\- ]{1,30})[)）]?")
 
 
 def name_score(norm: str) -> float:

@@ -47,7 +47,7 @@ _MAY_FOLLOW = {
 }
 _ABOUT = re.compile("大?约|大概")
 _RUNS = frozenset(("year", "year2", "fiscal", "school", "month", "day", "weekday"))
-_POINTS = re.compile(rf"[{NUMBER_HEADS}]+点")  # 下周三的三点要求
+_POINTS = re.compile(rf"[{NUMBER_HEADS}]{{1,12}}点")  # 下周三的三点要求
 _GAP = re.compile(r" ?的? ?")
 
 

@@ -2,12 +2,13 @@
 
 import re
 
-_LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+_LINE_END = rf"[ \t]*{_END}"
 _BLOCK = re.compile(
-    rf"\ufeff?---{_LINE_END}(?P<lines>(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n)){{1,60}}?)"
+    rf"\ufeff?---{_LINE_END}(?P<lines>(?:(?!---|\.\.\.)[^\r\n]*{_END}){{1,60}}?)"
     rf"(?:---|\.\.\.)(?:{_LINE_END}|[ \t]*\Z)"
 )
-_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*[:：][ \t]*(?P<value>.*)")
+_KEY = re.compile(r"(?P<key>[A-Za-z][\w-]*)[ \t]*[:：](?P<value>.*)")
 # Blank lines, comments, and the lines that go on with the key before them: lists and indented text.
 _OTHER = re.compile(r"\s*|#.*|[ \t]+\S.*|-[ \t].*")
 

@@ -2,7 +2,7 @@
 
 import re
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』”’）)】》〉\"]*|\n|$)")
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[」』”’）)】》〉\"]*)?|[。！？!?]+[」』”’）)】》〉\"]*")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from heshu.themes.evidence import words
 
 _STRETCH = 120
 _LONGEST = 10
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+$")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]?|[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)

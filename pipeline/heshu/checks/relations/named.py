@@ -135,7 +135,7 @@ def _named(column: Column, run: Run, match: "re.Match[str]", start: int) -> int 
         if values.count(value) == 1:
             return values.index(value)
     labels = list(run.labels)
-    if clause := re.search(r"([^，。；：]*)分别[^，。]{0,6}$", column.shape[start : run.start]):
+    if clause := re.search(r"([^，。；：]{0,80})分别[^，。]{0,6}$", column.shape[start : run.start]):
         labels = [part for part in re.split(r"、|以及|及|和|与", clause[1]) if part]
     if len(labels) != len(run.figures):
         return None

@@ -172,7 +172,7 @@ def _common_label(column: Column, place: int, other: int) -> str:
 
 def _label_before(column: Column, place: int) -> str:
     before = re.split(rf"[，,。；;！？：:\n　{SIGNS}]", column.shape[max(0, place - 24) : place])[-1]
-    return re.sub(r"(?:已|约|逾|高达|达到?|录得|有|为|是|至|共|合共|升|增|了|近|只|仅|的)+$", "", before)
+    return re.sub(r"(?:已|约|逾|高达|达到?|录得|有|为|是|至|共|合共|升|增|了|近|只|仅|的){1,8}$", "", before)
 
 
 def _one_unit(a: Figure, b: Figure) -> bool:

@@ -65,7 +65,7 @@ def _joined(column: Column, last: int, place: int, join: str, *, strict: bool) -
         )
     return (
         len(re.findall(r"[、，,；]", join)) <= 1
-        or re.fullmatch(r"[^，]*，?(?:以及|及|和|与).*", join) is not None
+        or re.fullmatch(r"[^，]{0,16}，?(?:以及|及|和|与).*", join) is not None
     )
 
 

@@ -25,7 +25,7 @@ _RATIO = re.compile(
 )
 _CHANCE = re.compile(rf"(?:概率|机率|几率|机会率|可能性){NEAR}{{0,4}}(?P<share>{PERCENT})")
 _RANGE = re.compile(
-    r"^[^\d-]{0,4}(?P<low>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s]{0,4}?)(?P<mark>至|到|~|—|－|-)(?P<high>\d[\d,]*(?:\.\d+)?)(?P<tail>.*)$"
+    r"^[^\d-]{0,4}(?P<low>\d[\d,]{0,40}(?:\.\d{1,20})?)(?P<unit>%|[^\d\s]{0,4}?)(?P<mark>至|到|~|—|－|-)(?P<high>\d[\d,]{0,40}(?:\.\d{1,20})?)(?P<tail>.*)$"
 )
 _NO_RANGE = re.compile(r"(?:由|从|自|比|以|落|评分|比分|胜|负|点半|序|第)[^，。]{0,4}$")
 _FALLING = re.compile(
