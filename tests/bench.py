@@ -25,7 +25,6 @@ from heshu.model.page import Article, Block, Source
 from heshu.model.record import Record
 from heshu.record import make_record
 from heshu.text.fold import fold
-from heshu.text.segment import segmenter
 from heshu.text.tokenizer import Tokenizer
 from heshu.themes.labels import read_labels
 
@@ -64,7 +63,7 @@ def bench(texts: list[str]) -> tuple[dict[str, float], list[tuple[str, str, str,
     bare = language.load()
     bare.disable_pipe("heshu_entities")
     records = [_record(nlp, text) for text in texts]
-    words = Tokenizer(nlp.vocab, segmenter(), lambda _: ())
+    words = Tokenizer(nlp.vocab, lambda _: ())
     rates = measure(
         {
             "jieba, cut": (size, lambda: [jieba.lcut(norm) for norm in norms]),

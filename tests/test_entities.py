@@ -129,7 +129,8 @@ def test_entities_lie_on_the_doc() -> None:
     doc = language.load()("港交所去年盈利升兩成，該公司增派息。")
     assert [(e.text, e.label_) for e in doc.ents] == [("港交所", "ORG")]
     assert [e.id for e in reading(doc).entities] == ["e1"]
-    assert [(s.text, s.id_) for s in doc.spans["references"]] == [("該公司", "香港交易及結算所有限公司")]
+    meant = [(s.text, s._.entity.name) for s in doc.spans["references"]]
+    assert meant == [("該公司", "香港交易及結算所有限公司")]
 
 
 TEXTS = st.text(

@@ -29,6 +29,10 @@ class ArticleError(HeshuError):
     """A fault of heshu's own, met in an article; the message says which, a note has the traceback."""
 
 
+class StageError(HeshuError):
+    """A stage of a spaCy pipeline without an earlier one whose results it reads."""
+
+
 class LimitError(HeshuError):
     """Work that was not done within its limit of CPU time."""
 

@@ -4,16 +4,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from heshu import claims
-from heshu.text.reading import reading
-from heshu.text.spans import lay_spans
+from heshu.text.reading import Reading
+from heshu.text.spans import spans_of
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 
 
-@Language.component("heshu_claims", requires=["doc._.heshu"], assigns=["doc.spans", "doc._.heshu"])
-def add_claims(doc: Doc) -> Doc:
-    """Find claims, number them `c1`, `c2`, … and lay them on `doc.spans["claims"]`."""
-    found = reading(doc)
+@Language.factory(
+    "heshu_claims",
+    default_config=CONFIG,
+    requires=["doc.spans", "doc._.heshu"],
+    assigns=["doc.spans", "doc._.heshu"],
+)
+def add_claims(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
+    """Give the component. It judges better where `heshu_periods`, `heshu_entities` and `heshu_links` ran."""
+    return Stage("heshu_claims", _add, reader(tokenizer, nlp), after=("heshu_figures",))
+
+
+def _add(doc: Doc, found: Reading) -> None:
+    """Find claims, number them `c1`, `c2`, … and lay them on `doc.spans["claims"]`, labelled with their first type."""
     found.claims = claims.find(found)
     for number, claim in enumerate(found.claims, 1):
         claim.id = f"c{number}"
-    lay_spans(doc, "claims", found.claims)
-    return doc
+    doc.spans["claims"] = spans_of(doc, found.claims, lambda claim: claim.types[0])

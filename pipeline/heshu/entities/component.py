@@ -1,33 +1,62 @@
 """The spaCy component `heshu_entities`."""
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from heshu import entities
-from heshu.text.reading import reading
+from heshu.model.nouns import Entity
+from heshu.text.reading import Reading
+from heshu.text.spans import cut_at, spans_of
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 
 
-@Language.component("heshu_entities", assigns=["doc.ents", "doc.spans", "doc._.heshu"])
-def add_entities(doc: Doc) -> Doc:
+@Language.factory(
+    "heshu_entities",
+    default_config=CONFIG,
+    assigns=["doc.ents", "doc.spans", "doc._.heshu"],
+    retokenizes=True,
+)
+def add_entities(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
+    """Give the component, which needs no other."""
+    return Stage("heshu_entities", _add, reader(tokenizer, nlp))
+
+
+def _add(doc: Doc, found: Reading) -> None:
     """Find entities, number them `e1`, `e2`, … and lay them on `doc.ents`.
 
-    Resolved references (該公司, 他) lie on `doc.spans["references"]`, each span's id its entity's name.
+    A word of heshu's that a name begins or ends in is cut there; other tokenizers' words are left whole. References
+    (該公司, 他) lie on `doc.spans["references"]`, each with the id of the first mention of what it refers to.
     """
-    found = reading(doc)
-    taken = [(x.start, x.end) for x in (*found.figures, *found.mentions)]
+    numbers = (*found.numbers.figures, *found.numbers.mentions) if found.numbers else ()
     found.entities = entities.find(
-        found.text, found.norm, blocks=found.blocks, taken=taken, sentences=found.sentences
+        found.text,
+        found.norm,
+        blocks=found.blocks,
+        taken=[(x.start, x.end) for x in numbers],
+        sentences=found.sentences,
     )
-    spans: list[Span] = []
     for number, entity in enumerate(found.entities, 1):
         entity.id = f"e{number}"
-        span = doc.char_span(entity.start, entity.end, label=entity.label, alignment_mode="expand")
-        if span is not None and (not spans or span.start >= spans[-1].end):
-            spans.append(span)
-    doc.ents = tuple(spans)
-    references = entities.references(found.text, found.norm, found.entities)
-    laid = [
-        doc.char_span(r.start, r.end, span_id=r.name, alignment_mode="expand") for r in references if r.name
+    if found.own:
+        cut_at(doc, (edge for entity in found.entities for edge in (entity.start, entity.end)))
+    doc.ents = _apart(spans_of(doc, found.entities, lambda entity: entity.label))
+    first: dict[str, Entity] = {}
+    for entity in found.entities:
+        first.setdefault(entity.name, entity)
+    meant = [
+        replace(first[reference.name], start=reference.start, end=reference.end)
+        for reference in entities.references(found.text, found.norm, found.entities)
+        if reference.name
     ]
-    doc.spans["references"] = [span for span in laid if span is not None]
-    return doc
+    doc.spans["references"] = spans_of(doc, meant, lambda entity: entity.label)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Leave out what overlaps a span before it: two names in one word of another tokenizer."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -31,7 +31,6 @@ from heshu.links.weights import LINKS, Chooser, choosers
 from heshu.model.nouns import Entity, Figure, Period
 from heshu.text.fold import fold
 from heshu.text.reading import reading
-from heshu.text.segment import segmenter
 from heshu.text.tokenizer import Tokenizer
 
 _QUOTES = str.maketrans("", "", "「」『』《》〈〉“” \u3000")
@@ -74,7 +73,7 @@ def gold_doc(nlp: Language, gold: Gold) -> Doc:
     for mark in sorted(numbers, key=lambda mark: (mark.start, -mark.end)):
         if not spans or mark.start >= spans[-1][1]:
             spans.append((mark.start, mark.end))
-    doc = Tokenizer(nlp.vocab, segmenter(), lambda _: spans)(gold.text)
+    doc = Tokenizer(nlp.vocab, lambda _: spans)(gold.text)
     found = reading(doc)
     found.figures = [
         Figure(

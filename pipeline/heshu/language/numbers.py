@@ -5,7 +5,7 @@ import re
 from heshu import figures, periods
 from heshu.periods import Mention
 from heshu.text.fold import fold
-from heshu.text.reading import Reading
+from heshu.text.reading import Numbers, Reading
 
 # 過去十年 is a period, and in it 十年 is a length: both are read.
 _ROLLING = frozenset(("relative.past", "relative.coming", "chain.next", "chain.before"))
@@ -16,9 +16,10 @@ def find_numbers(reading: Reading) -> list[tuple[int, int]]:
     """Find periods, then figures outside them, on the norm; give the spans to keep whole, in text order."""
     mentions = periods.find(reading.norm)
     taken = [_taken(mention, reading.norm) for mention in mentions]
-    reading.mentions = mentions
-    reading.figures = figures.find(reading.text, reading.norm, taken)
-    return _outermost([(m.start, m.end) for m in mentions] + [(f.start, f.end) for f in reading.figures])
+    reading.numbers = Numbers(mentions, figures.find(reading.text, reading.norm, taken))
+    return _outermost(
+        [(m.start, m.end) for m in mentions] + [(f.start, f.end) for f in reading.numbers.figures]
+    )
 
 
 def explain_numbers(text: str) -> list[figures.Reading | figures.Unread]:

@@ -10,8 +10,8 @@ from spacy.util import registry
 
 from heshu.language.numbers import find_numbers
 from heshu.model.page import Article
-from heshu.text.reading import Reading
-from heshu.text.segment import Engine, segmenter
+from heshu.text.reading import reading
+from heshu.text.segment import Engine
 from heshu.text.tokenizer import Tokenizer
 
 MOST_CHARACTERS = 100_000_000
@@ -44,10 +44,10 @@ def load(engine: Engine = "rjieba", *, themes: str = "themes") -> Language:
 def read(nlp: Language, article: Article, *, published: date | None = None, outlet: str | None = None) -> Doc:
     """Run the stages over one article; `published` is the clock and `outlet` settles a bare 元."""
     doc = nlp.make_doc(article.text)
-    reading: Reading = doc._.heshu
-    reading.published = published
-    reading.outlet = outlet
-    reading.blocks = article.blocks
+    found = reading(doc)
+    found.published = published
+    found.outlet = outlet
+    found.blocks = article.blocks
     return nlp(doc)
 
 
@@ -58,4 +58,4 @@ def make_tokenizer(engine: Engine = "rjieba") -> "partial[Tokenizer]":
 
 
 def _tokenizer(nlp: Language, *, engine: Engine) -> Tokenizer:
-    return Tokenizer(nlp.vocab, segmenter(engine), find_numbers)
+    return Tokenizer(nlp.vocab, find_numbers, engine)

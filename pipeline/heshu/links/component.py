@@ -1,15 +1,30 @@
 """The spaCy component `heshu_links`."""
 
+from collections.abc import Callable
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from heshu import links
-from heshu.text.reading import reading
+from heshu.text.reading import Reading
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 
 
-@Language.component("heshu_links", requires=["doc._.heshu", "doc.ents"], assigns=["doc._.heshu"])
-def add_links(doc: Doc) -> Doc:
+@Language.factory(
+    "heshu_links", default_config=CONFIG, requires=["doc.spans", "doc._.heshu"], assigns=["doc._.heshu"]
+)
+def add_links(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
+    """Give the component; it links to periods and entities where `heshu_periods` and `heshu_entities` ran before it."""
+    read = reader(tokenizer, nlp)
+    return Stage("heshu_links", partial(_add, read), read, after=("heshu_figures",))
+
+
+def _add(read: Callable[[str], Doc], doc: Doc, found: Reading) -> None:
     """Say of every figure what it measures, for when, of whom, and against what."""
-    if reading(doc).figures:
-        links.link(doc)
-    return doc
+    if not found.figures:
+        return
+    if not found.own:  # links go by heshu's words
+        doc = read(found.text)
+        doc._.heshu = found
+    links.link(doc)

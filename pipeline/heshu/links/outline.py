@@ -13,12 +13,13 @@ from functools import lru_cache
 import numpy
 import rjieba
 from numpy.typing import NDArray
-from spacy.attrs import NORM, SPACY
+from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from heshu.lexicon import Norm, load_rows
 from heshu.text.reading import Spanned, reading
+from heshu.text.spans import token_edges
 
 _MARKS = (
     dict.fromkeys("，,：:—…", ",")
@@ -198,11 +199,7 @@ def outline(doc: Doc) -> Outline:
     found = reading(doc)
     letters = _letters(doc.vocab)(doc.to_array(NORM).view("uint64")).tobytes().replace(b"ZK", b"nr")
     codes = numpy.frombuffer(bytearray(letters + b"\n"), dtype="uint8")
-    ends = numpy.fromiter((*found.ends, len(found.text)), dtype="intp", count=len(codes))
-    starts = numpy.zeros_like(ends)
-    starts[1:] = ends[:-1]
-    if " " in found.text:
-        starts[1:] += doc.to_array(SPACY).astype("intp")
+    starts, ends = (numpy.append(edges, len(found.text)) for edges in token_edges(doc))
     length = ends - starts
     spans: tuple[Spanned, ...] = (*found.figures, *found.periods, *found.entities)
     at = starts.searchsorted([x.start for x in spans], side="right") - 1

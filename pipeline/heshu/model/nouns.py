@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
+from heshu.model.noun import Noun
+
 Quantity = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str, when_used="json")]
 
 OUT_OF_RANGE = ".out_of_range"
@@ -32,7 +34,7 @@ Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Noun):
     """A stretch of article text that something refers to."""
 
     text: str
@@ -48,7 +50,7 @@ class Base(Phrase):
 
 
 @dataclass(slots=True)
-class Figure:
+class Figure(Noun):
     """One number as printed, with its unit and hedge, and what it means.
 
     `value` is in base units (3.5億元 is 350000000; 四成 is 40 percent); `lower` and `upper` are the bounds
@@ -82,7 +84,7 @@ class Figure:
 
 
 @dataclass(slots=True)
-class Period:
+class Period(Noun):
     """A stretch of time as printed; `first` and `last` are the covered days, inclusive, null when open."""
 
     start: int
@@ -97,7 +99,7 @@ class Period:
 
 
 @dataclass(slots=True)
-class Entity:
+class Entity(Noun):
     """One mention; every mention of one thing shares `name`."""
 
     start: int
@@ -109,7 +111,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Noun):
     """Who says a claim; `entity` is an entity id, or null for unnamed voices (市場意見)."""
 
     text: str
@@ -117,7 +119,7 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class Claim:
+class Claim(Noun):
     """A sentence or clause that says something one could look up."""
 
     start: int
@@ -136,7 +138,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Noun):
     """A bare stretch of article text."""
 
     start: int
@@ -144,7 +146,7 @@ class Span:
 
 
 @dataclass(slots=True)
-class Finding:
+class Finding(Noun):
     """One number problem or one verified agreement, with the arithmetic written out in `working`."""
 
     rule: str
@@ -169,7 +171,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Noun):
     """What the article is about; `terms` are what in this text spoke for it."""
 
     theme: str
@@ -178,7 +180,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(Noun):
     """A term that marks this article against the background."""
 
     term: str

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from heshu.model.noun import Noun
+
 BlockKind = Literal[
     "title",
     "standfirst",
@@ -22,7 +24,7 @@ Segment = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Noun):
     """Where a text came from, and when it was published (and who says so)."""
 
     uri: str
@@ -36,7 +38,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Noun):
     """One file as decoded. `text` is unchanged; the body starts at `body` (after any front matter)."""
 
     source: Source
@@ -45,7 +47,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Noun):
     """A stretch of one kind: of article text in an article, of source text in a page's fragments."""
 
     kind: BlockKind
@@ -54,7 +56,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class Author(Noun):
     """A by-line's name and the affiliation of an author note; either may be unknown, not both."""
 
     name: str | None
@@ -62,7 +64,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Noun):
     """One article in reading order: title, standfirst, by-line, then the body as printed.
 
     `text` is the blocks joined by newlines; `segments` map every character of every block to the
@@ -80,7 +82,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Noun):
     """A page laid out: its articles, and the `fragment` blocks (spans of source text) left over."""
 
     page: Page

@@ -1,14 +1,12 @@
 """The record contract, version 1: one record per article, and its JSON Schema."""
 
-import json
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticSerializationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from heshu.model.noun import dump_json, load_json
 from heshu.model.nouns import Claim, Entity, Figure, Finding, Keyword, Period, Theme
 from heshu.model.page import Author, Block, Segment, Source
-from heshu.model.written import to_json
 
 SCHEMA: Literal["heshu/1"] = "heshu/1"
 
@@ -38,30 +36,20 @@ class Record(BaseModel):
     supersedes: str | None = Field(default=None, exclude_if=lambda id: id is None)
     """The id of the earlier version whose place this one took; only an index says so."""
 
+    def _repr_html_(self) -> str:
+        """Show itself in a notebook, as its sheet."""
+        from heshu.sheet import fragment, make_sheet
+
+        return fragment([make_sheet(self)])
+
     def model_dump_json(self, **how: Any) -> str:
-        """Write the record as JSON, lone surrogates too (`model.written`)."""
-        try:
-            return super().model_dump_json(**how)
-        except PydanticSerializationError:
-            indent, how = (
-                how.get("indent"),
-                {k: v for k, v in how.items() if k not in ("indent", "ensure_ascii")},
-            )
-            return to_json(self.model_dump(mode="json", **how), indent)
+        """Write the record as JSON, lone surrogates too."""
+        return dump_json(type(self), self, **how)
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **how: Any) -> Self:
         """Read a record from JSON, lone surrogates too. Raises pydantic's ValidationError."""
-        try:
-            return super().model_validate_json(json_data, **how)
-        except ValidationError as error:
-            if not any(e["type"] == "json_invalid" for e in error.errors(include_url=False)):
-                raise
-            try:
-                plain = json.loads(json_data)
-            except ValueError:
-                raise error from None
-            return cls.model_validate(plain, **how)
+        return load_json(cls, json_data, **how)
 
 
 def json_schema() -> dict[str, Any]:

@@ -7,18 +7,21 @@ from spacy.tokens import Doc
 
 from heshu import periods
 from heshu.periods import Mention
-from heshu.text.reading import reading
-from heshu.text.spans import lay_spans
+from heshu.text.reading import Reading
+from heshu.text.spans import spans_of
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 
 
-@Language.component("heshu_periods", requires=["doc._.heshu"], assigns=["doc.spans", "doc._.heshu"])
-def add_periods(doc: Doc) -> Doc:
+@Language.factory("heshu_periods", default_config=CONFIG, assigns=["doc.spans", "doc._.heshu"])
+def add_periods(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
+    """Give the component, which needs no other."""
+    return Stage("heshu_periods", _add, reader(tokenizer, nlp))
+
+
+def _add(doc: Doc, found: Reading) -> None:
     """Resolve the periods against the publication date, number them `p1`, …, and lay them on `doc.spans["periods"]`."""
-    found = reading(doc)
-    found.periods = periods.resolve(
-        cast(list[Mention], found.mentions), found.text, found.published, found.norm
-    )
+    mentions = cast(list[Mention], found.mentions)
+    found.periods = periods.resolve(mentions, found.text, found.published, found.norm)
     for number, period in enumerate(found.periods, 1):
         period.id = f"p{number}"
-    lay_spans(doc, "periods", found.periods)
-    return doc
+    doc.spans["periods"] = spans_of(doc, found.periods, lambda _: "PERIOD")

@@ -33,12 +33,24 @@ td { border-top: 1px solid #ccc; padding: .15rem .4rem .15rem 0; vertical-align:
 
 def html(sheets: Iterable[Sheet]) -> str:
     """Write sheets as one page, an article to a printed page."""
-    body = writable("\n".join(_sheet(sheet) for sheet in sheets))
+    body = _body(sheets)
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hant-HK">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>核數清單</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def fragment(sheets: Iterable[Sheet]) -> str:
+    """Write sheets as a part of another page, such as a notebook's; their style stays among them."""
+    return (
+        f'<div class="heshu" lang="zh-Hant-HK">\n<style>.heshu {{ color: #111; background: #fff; padding: .5rem 1rem; '
+        f"{_STYLE} }}</style>\n{_body(sheets)}\n</div>\n"
+    )
+
+
+def _body(sheets: Iterable[Sheet]) -> str:
+    return writable("\n".join(_sheet(sheet) for sheet in sheets))
 
 
 def _sheet(sheet: Sheet) -> str:

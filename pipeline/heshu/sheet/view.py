@@ -62,6 +62,12 @@ class Sheet:
     plain: int = 0
     places: Places | None = None
 
+    def _repr_html_(self) -> str:
+        """Show itself in a notebook."""
+        from heshu.sheet.html import fragment
+
+        return fragment([self])
+
 
 def make_sheet(
     record: Record,

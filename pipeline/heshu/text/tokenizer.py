@@ -5,7 +5,8 @@ the stretches between are cut, because jieba cuts 百分之五十五岁 in the w
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from heshu.model.written import writable
-from heshu.text.fold import fold
 from heshu.text.reading import Reading
-from heshu.text.segment import Cut
-from heshu.text.sentences import sentences
+from heshu.text.segment import Engine, segmenter
 
 _NO_START = 2**64 - 1
 
@@ -30,18 +29,30 @@ Find = Callable[[Reading], Iterable[tuple[int, int]]]
 class Tokenizer:
     """A spaCy tokenizer over printed Chinese text."""
 
-    def __init__(self, vocab: Vocab, cut: Cut, find: Find) -> None:
-        """Cut with `cut` between the spans that `find` gives."""
+    def __init__(self, vocab: Vocab, find: Find, engine: Engine = "rjieba") -> None:
+        """Cut with the segmenter of `engine` between the spans that `find` gives."""
         self.vocab = vocab
-        self.cut = cut
         self.find = find
+        self.engine: Engine = engine
+        self.cut = segmenter(engine)
         self.keys = _Keys(vocab)
+
+    def __reduce__(self) -> tuple[type["Tokenizer"], tuple[Vocab, Find, Engine]]:
+        """Pickle what it was made from: a segmenter is loaded, never carried."""
+        return type(self), (self.vocab, self.find, self.engine)
+
+    @contextmanager
+    def memory_zone(self, memory: Any = None) -> Iterator[Any]:
+        """Forget afterwards the keys of words: spaCy frees the strings that were new in a zone."""
+        try:
+            yield memory
+        finally:
+            self.keys.clear()
 
     def __call__(self, text: str) -> Doc:
         """Give the Doc of `text`, its reading at `doc._.heshu`."""
-        norm = fold(text)
-        reading = Reading(text, norm, sentences(norm))
-        norms = self._words(norm, self.find(reading))
+        reading = Reading(text)
+        norms = self._words(reading.norm, self.find(reading))
         ends = list(accumulate(map(len, norms)))
         printed = writable(text)  # spaCy keeps strings in UTF-8
         words = [self.keys[printed[start:end]] for start, end in pairwise((0, *ends))]
@@ -53,7 +64,6 @@ class Tokenizer:
         if words:
             table = self._attributes(norms, ends, reading.sentences)
             doc.from_array([NORM, SENT_START], table)  # type: ignore[arg-type]  # uint64, as spaCy stores it
-        reading.ends = ends
         doc._.heshu = reading
         return doc
 
