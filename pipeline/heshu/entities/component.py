@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from heshu import entities
 from heshu.model.nouns import Entity
 from heshu.text.reading import Reading
-from heshu.text.spans import cut_at, spans_of
+from heshu.text.spans import spans_of
 from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 
 
@@ -26,8 +26,7 @@ def add_entities(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
 def _add(doc: Doc, found: Reading) -> None:
     """Find entities, number them `e1`, `e2`, … and lay them on `doc.ents`.
 
-    A word of heshu's that a name begins or ends in is cut there; other tokenizers' words are left whole. References
-    (該公司, 他) lie on `doc.spans["references"]`, each with the id of the first mention of what it refers to.
+    References (該公司, 他) lie on `doc.spans["references"]`, each with the id of the first mention of what it means.
     """
     numbers = (*found.numbers.figures, *found.numbers.mentions) if found.numbers else ()
     found.entities = entities.find(
@@ -39,8 +38,6 @@ def _add(doc: Doc, found: Reading) -> None:
     )
     for number, entity in enumerate(found.entities, 1):
         entity.id = f"e{number}"
-    if found.own:
-        cut_at(doc, (edge for entity in found.entities for edge in (entity.start, entity.end)))
     doc.ents = _apart(spans_of(doc, found.entities, lambda entity: entity.label))
     first: dict[str, Entity] = {}
     for entity in found.entities:

@@ -1,8 +1,5 @@
 """The spaCy component `heshu_links`."""
 
-from collections.abc import Callable
-from functools import partial
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,15 +13,10 @@ from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 )
 def add_links(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component; it links to periods and entities where `heshu_periods` and `heshu_entities` ran before it."""
-    read = reader(tokenizer, nlp)
-    return Stage("heshu_links", partial(_add, read), read, after=("heshu_figures",))
+    return Stage("heshu_links", _add, reader(tokenizer, nlp), after=("heshu_figures",))
 
 
-def _add(read: Callable[[str], Doc], doc: Doc, found: Reading) -> None:
+def _add(doc: Doc, found: Reading) -> None:
     """Say of every figure what it measures, for when, of whom, and against what."""
-    if not found.figures:
-        return
-    if not found.own:  # links go by heshu's words
-        doc = read(found.text)
-        doc._.heshu = found
-    links.link(doc)
+    if found.figures:
+        links.link(doc)

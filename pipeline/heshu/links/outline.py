@@ -13,13 +13,11 @@ from functools import lru_cache
 import numpy
 import rjieba
 from numpy.typing import NDArray
-from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from heshu.lexicon import Norm, load_rows
 from heshu.text.reading import Spanned, reading
-from heshu.text.spans import token_edges
 
 _MARKS = (
     dict.fromkeys("，,：:—…", ",")
@@ -195,11 +193,12 @@ def _letters(vocab: Vocab) -> _Letters:
 
 
 def outline(doc: Doc) -> Outline:
-    """Give the outline of a Doc made by heshu's tokenizer, with its reading's figures, periods and entities."""
+    """Give the outline of a Doc: of its reading's words, figures, periods and entities."""
     found = reading(doc)
-    letters = _letters(doc.vocab)(doc.to_array(NORM).view("uint64")).tobytes().replace(b"ZK", b"nr")
+    assert found.words is not None  # a stage sees to it
+    letters = _letters(doc.vocab)(found.words.norms).tobytes().replace(b"ZK", b"nr")
     codes = numpy.frombuffer(bytearray(letters + b"\n"), dtype="uint8")
-    starts, ends = (numpy.append(edges, len(found.text)) for edges in token_edges(doc))
+    starts, ends = (numpy.append(edges, len(found.text)) for edges in found.words[1:])
     length = ends - starts
     spans: tuple[Spanned, ...] = (*found.figures, *found.periods, *found.entities)
     at = starts.searchsorted([x.start for x in spans], side="right") - 1

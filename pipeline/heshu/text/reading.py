@@ -10,6 +10,8 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
+import numpy
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 from srsly import msgpack_decoders, msgpack_encoders
 
@@ -37,12 +39,20 @@ class Numbers(NamedTuple):
     figures: list[Figure]
 
 
+class Words(NamedTuple):
+    """The words that heshu cut, an array place each: their norms' keys in the vocabulary, and where they stand."""
+
+    norms: "NDArray[numpy.uint64]"
+    starts: "NDArray[numpy.intp]"
+    ends: "NDArray[numpy.intp]"
+
+
 @dataclass(slots=True)
 class Reading:
     """What has been read so far. Each stage fills its own list and reads those of the stages before it.
 
-    `own` is whether the Doc's words are heshu's, `stages` are those that have run. What is made from the text alone
-    does not travel with the Doc (`text.carry`): `numbers` are None where they have to be found again.
+    `own` is whether the Doc's tokens are heshu's words, `stages` are those that have run. What is made from the text
+    alone does not travel with the Doc (`text.carry`): `words` and `numbers` are None where that is to be done again.
     """
 
     text: str
@@ -59,13 +69,14 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     norm: str = field(init=False)
     sentences: list[tuple[int, int]] = field(init=False)
+    words: Words | None = field(init=False)
     numbers: Numbers | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Fold the text and find its sentences."""
         self.norm = fold(self.text)
         self.sentences = sentences(self.norm)
-        self.numbers = None
+        self.words = self.numbers = None
 
     @property
     def mentions(self) -> Sequence[Spanned]:

@@ -44,8 +44,9 @@ class Stage:
                     f'before="{self.factory}")'
                 )
         again = self.factory in found.stages
-        if found.numbers is None or again:
-            found.numbers = reading(self.read(found.text)).numbers
+        if found.words is None or again:
+            afresh = reading(self.read(found.text))
+            found.words, found.numbers = afresh.words, afresh.numbers
         self.run(doc, found)
         if not again:
             found.stages.append(self.factory)

@@ -4,7 +4,6 @@ Numbers come before words: whatever `find` returns (figures and periods) stays w
 the stretches between are cut, because jieba cuts 百分之五十五岁 in the wrong place.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate, pairwise
@@ -17,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from heshu.model.written import writable
-from heshu.text.reading import Reading
+from heshu.text.reading import Reading, Words
 from heshu.text.segment import Engine, segmenter
 
 _NO_START = 2**64 - 1
@@ -61,8 +60,9 @@ class Tokenizer:
             words, spaces, norms, ends = _close_up(words, norms, ends, self.keys[" "])
         # Words by their keys: a string would be encoded and hashed again.
         doc = Doc(self.vocab, words=words, spaces=spaces)  # type: ignore[arg-type]  # takes keys too
+        reading.words = self._placed(norms, ends, spaces)
         if words:
-            table = self._attributes(norms, ends, reading.sentences)
+            table = _attributes(reading.words, reading.sentences)
             doc.from_array([NORM, SENT_START], table)  # type: ignore[arg-type]  # uint64, as spaCy stores it
         doc._.heshu = reading
         return doc
@@ -79,14 +79,12 @@ class Tokenizer:
             words += self.cut(norm[at:])
         return words
 
-    def _attributes(
-        self, norms: list[str], ends: list[int], sents: list[tuple[int, int]]
-    ) -> "numpy.ndarray[Any, Any]":
-        """Give a row a token: the norm's key, and 1 where a sentence begins (else -1, as unsigned)."""
-        table = numpy.full((len(norms), 2), _NO_START, dtype="uint64")
-        table[:, 0] = numpy.fromiter(map(self.keys.__getitem__, norms), dtype="uint64", count=len(norms))
-        table[[0, *(bisect_right(ends, start) for start, _ in sents)], 1] = 1
-        return table
+    def _placed(self, norms: list[str], ends: list[int], spaces: list[bool]) -> Words:
+        keys = numpy.fromiter(map(self.keys.__getitem__, norms), dtype="uint64", count=len(norms))
+        stops = numpy.array(ends, dtype="intp")
+        starts = numpy.zeros_like(stops)
+        starts[1:] = stops[:-1] + spaces[:-1]
+        return Words(keys, starts, stops)
 
     def to_disk(self, path: Path, **_: Any) -> None:
         """Write nothing: the tokenizer is made of lexicons, which travel with the package."""
@@ -114,6 +112,15 @@ class _Keys(dict[str, int]):
         key: int = self.strings.add(word)
         self[word] = key
         return key
+
+
+def _attributes(words: Words, sents: list[tuple[int, int]]) -> "numpy.ndarray[Any, Any]":
+    """Give a row a token: the norm's key, and 1 where a sentence begins (else -1, as unsigned)."""
+    table = numpy.full((len(words.norms), 2), _NO_START, dtype="uint64")
+    table[:, 0] = words.norms
+    table[0, 1] = 1
+    table[words.ends.searchsorted([start for start, _ in sents], side="right"), 1] = 1
+    return table
 
 
 def _close_up(
