@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from heshu import claims
 from heshu.text.reading import Reading
 from heshu.text.spans import spans_of
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 
 
 @Language.factory(
@@ -17,7 +17,7 @@ from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 )
 def add_claims(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component. It judges better where `heshu_periods`, `heshu_entities` and `heshu_links` ran."""
-    return Stage("heshu_claims", _add, reader(tokenizer, nlp), after=("heshu_figures",))
+    return Stage("heshu_claims", _add, tokenizer(nlp), after=("heshu_figures",))
 
 
 def _add(doc: Doc, found: Reading) -> None:

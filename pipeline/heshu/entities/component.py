@@ -9,7 +9,7 @@ from heshu import entities
 from heshu.model.nouns import Entity
 from heshu.text.reading import Reading
 from heshu.text.spans import spans_of
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 
 
 @Language.factory(
@@ -20,7 +20,7 @@ from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 )
 def add_entities(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component, which needs no other."""
-    return Stage("heshu_entities", _add, reader(tokenizer, nlp))
+    return Stage("heshu_entities", _add, tokenizer(nlp))
 
 
 def _add(doc: Doc, found: Reading) -> None:

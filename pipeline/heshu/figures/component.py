@@ -6,13 +6,13 @@ from spacy.tokens import Doc
 from heshu.figures.resolve import outlet_currency, resolve_currency
 from heshu.text.reading import Reading
 from heshu.text.spans import spans_of
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 
 
 @Language.factory("heshu_figures", default_config=CONFIG, assigns=["doc.spans", "doc._.heshu"])
 def add_figures(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component, which needs no other."""
-    return Stage("heshu_figures", _add, reader(tokenizer, nlp))
+    return Stage("heshu_figures", _add, tokenizer(nlp))
 
 
 def _add(doc: Doc, found: Reading) -> None:

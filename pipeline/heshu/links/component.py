@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from heshu import links
 from heshu.text.reading import Reading
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 
 
 @Language.factory(
@@ -13,7 +13,7 @@ from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
 )
 def add_links(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component; it links to periods and entities where `heshu_periods` and `heshu_entities` ran before it."""
-    return Stage("heshu_links", _add, reader(tokenizer, nlp), after=("heshu_figures",))
+    return Stage("heshu_links", _add, tokenizer(nlp), after=("heshu_figures",))
 
 
 def _add(doc: Doc, found: Reading) -> None:

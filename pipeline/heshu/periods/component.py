@@ -9,13 +9,13 @@ from heshu import periods
 from heshu.periods import Mention
 from heshu.text.reading import Reading
 from heshu.text.spans import spans_of
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 
 
 @Language.factory("heshu_periods", default_config=CONFIG, assigns=["doc.spans", "doc._.heshu"])
 def add_periods(nlp: Language, name: str, tokenizer: MakeTokenizer) -> Stage:
     """Give the component, which needs no other."""
-    return Stage("heshu_periods", _add, reader(tokenizer, nlp))
+    return Stage("heshu_periods", _add, tokenizer(nlp))
 
 
 def _add(doc: Doc, found: Reading) -> None:

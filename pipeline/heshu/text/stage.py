@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,13 +19,13 @@ CONFIG = {"tokenizer": {"@tokenizers": "heshu.Tokenizer.v1"}}
 class Stage:
     """Calls `run` on a Doc and its reading; `factory` is its own, `after` are those of the stages that must have run.
 
-    `read` reads a text with heshu's own tokenizer. What a Doc's context (`nlp.pipe(…, as_tuples=True)`) has under
-    `published` and `outlet` becomes the Doc's.
+    `tokenizer` is heshu's, for Docs that another has cut. What a Doc's context (`nlp.pipe(…, as_tuples=True)`) has
+    under `published` and `outlet` becomes the Doc's.
     """
 
     factory: str
     run: Callable[[Doc, Reading], None]
-    read: Callable[[str], Doc]
+    tokenizer: Tokenizer
     after: tuple[str, ...] = ()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -45,18 +44,9 @@ class Stage:
                 )
         again = self.factory in found.stages
         if found.words is None or again:
-            afresh = reading(self.read(found.text))
+            afresh = reading(self.tokenizer.over(doc.vocab)(found.text))
             found.words, found.numbers = afresh.words, afresh.numbers
         self.run(doc, found)
         if not again:
             found.stages.append(self.factory)
         return doc
-
-
-def reader(tokenizer: MakeTokenizer, nlp: Language) -> Callable[[str], Doc]:
-    """Give what reads a text into a Doc of its own with heshu's tokenizer; it can be pickled."""
-    return partial(_read, tokenizer, nlp)
-
-
-def _read(tokenizer: MakeTokenizer, nlp: Language, text: str) -> Doc:
-    return tokenizer(nlp)(text)

@@ -48,6 +48,10 @@ class Tokenizer:
         finally:
             self.keys.clear()
 
+    def over(self, vocab: Vocab) -> "Tokenizer":
+        """Give the same tokenizer over another vocabulary."""
+        return type(self)(vocab, self.find, self.engine)
+
     def __call__(self, text: str) -> Doc:
         """Give the Doc of `text`, its reading at `doc._.heshu`."""
         reading = Reading(text)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from heshu import themes
 from heshu.text.reading import Reading
-from heshu.text.stage import CONFIG, MakeTokenizer, Stage, reader
+from heshu.text.stage import CONFIG, MakeTokenizer, Stage
 from heshu.themes.model import DEFAULT, load_weights
 
 
@@ -17,7 +17,7 @@ from heshu.themes.model import DEFAULT, load_weights
 def add_themes(nlp: Language, name: str, tokenizer: MakeTokenizer, model: str) -> Stage:
     """Give the component; `model` is `themes`, or the folder of a desk's own. Raises ModelError where it is missing."""
     load_weights(model)
-    return Stage("heshu_themes", partial(_add, model), reader(tokenizer, nlp))
+    return Stage("heshu_themes", partial(_add, model), tokenizer(nlp))
 
 
 def _add(model: str, doc: Doc, found: Reading) -> None:
