@@ -1,4 +1,4 @@
-"""The wheel stands alone: unpacked elsewhere, it has its own lexicons and weights, and spaCy finds what is heshu's in it."""
+"""The wheel stands alone, unpacked elsewhere: it has its lexicons and weights, and spaCy finds what is in it."""
 
 import os
 import subprocess
