@@ -87,6 +87,8 @@ def test_an_index_is_opened_and_searched(tmp_path: Path) -> None:
         (hit,) = heshu.search(index, "注册量")
         assert [hit.text[a:b] for a, b in hit.lit] == ["註冊量"]
         assert heshu.Record.model_validate(index.get(record().id)) == record()
+        assert heshu.search(index, "註冊量", since="2026-06-25", until=date(2026, 6, 25)) == [hit]
+        assert heshu.search(index, "註冊量", since="2026-06-26") == []
 
 
 def test_searching_loads_nothing_slow(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ and a word is found however the text around it was cut.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 
 from heshu.errors import OptionError
 from heshu.index.rows import without_commas
 from heshu.index.store import Index
+from heshu.model.day import Day, day_of
 from heshu.model.written import writable
 from heshu.text.fold import fold
 
@@ -47,17 +47,18 @@ def search(
     index: Index,
     words: str,
     *,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
     theme: str | None = None,
     author: str | None = None,
     limit: int = 20,
 ) -> list[Hit]:
     """Find sentences that hold every one of `words`, best first; the filters narrow by article.
 
-    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much,
-    and for a theme that there is not.
+    Superseded articles are left out. Raises OptionError where `words` holds nothing to search for, or too much, for a
+    theme that there is not and a string that is no day.
     """
+    first, last = day_of(since), day_of(until)
     terms = [t for t in _SPLIT.split(without_commas(fold(words).lower())) if t]
     if not terms:
         raise OptionError("請輸入要搜尋的字詞 nothing to search for: give a word")
@@ -88,8 +89,8 @@ def search(
         """,
         {
             "match": " AND ".join(f"({match})" for match in matches),
-            "since": since and since.isoformat(),
-            "until": until and until.isoformat(),
+            "since": first and first.isoformat(),
+            "until": last and last.isoformat(),
             "theme": theme and writable(theme),
             "author": author and writable(author),
             "limit": limit * 2,
