@@ -1,76 +1,16 @@
 """The desk over a real socket, and in a real browser: Debian's chromium, driven by Playwright."""
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-WRONG = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升三成。"
+from conftest import WRONG
+
 RIGHT = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升兩成。"
 JSON = {"Content-Type": "application/json"}
-CHROMIUM = shutil.which("chromium")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of a running desk over an index of one column."""
-    folder = tmp_path_factory.mktemp("desk")
-    column, index = folder / "2026-06-25-column.txt", folder / "index.sqlite"
-    column.write_text(WRONG + "<b>粗</b>", encoding="utf-8")
-    heshu = [sys.executable, "-m", "heshu.cli"]
-    subprocess.run([*heshu, "ingest", column, "--index", index], check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [*heshu, "serve", "--index", index, "--port", str(port)], stderr=subprocess.PIPE
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
-        try:
-            httpx.get(address)
-        except httpx.TransportError:
-            assert server.poll() is None, "the server ended"
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server never answered")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium; `make test` installs it where apt-get may")
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser, desk: str) -> Iterator[Page]:
-    shown = browser.new_page()
-    shown.goto(desk)
-    yield shown
-    shown.close()
 
 
 def test_the_api_gives_records_with_their_findings(desk: str) -> None:

@@ -205,17 +205,27 @@ def serve(
         str, typer.Option(help="只供本機 This machine only, unless another is given")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="埠 Port", min=1, max=65535)] = 8000,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="另一個可用的網址名稱 Another name in addresses to answer to", show_default=False),
+    ] = None,
 ) -> None:
     """在瀏覽器核對和搜尋。 Check and search in a browser, and over HTTP as JSON."""
-    from heshu.desk import serve as run
+    from heshu import desk
     from heshu.index import open_index
 
     index = chosen(index)
     if index.exists():
         with open_index(index):  # a bad index is told now, not at the first search
             pass
-    tell(f"http://{host}:{port}/")
-    run(index, host, port)
+    with desk.listen(host, port) as door:
+        if desk.is_open_to_others(door):
+            tell(
+                "注意：能連到本機的人都可核對文稿和讀索引；所用的網址名稱，以 --allow-host 列明 warning: whoever reaches "
+                "this machine may check texts and read the index; name it as they do with --allow-host"
+            )
+        tell(desk.address_of(door))
+        desk.serve(index, door, [host, *(allow_host or ())])
 
 
 @app.command()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from heshu.desk.desk import Kept
 from heshu.index import Hit
 from heshu.model.nouns import Figure, Span
 from heshu.model.record import Record
@@ -41,11 +42,12 @@ def found(asked: dict[str, str], hits: list[Hit]) -> str:
     return _filled("search.html", asked=asked, rows=rows)
 
 
-def article(record: Record) -> str:
-    """Give one article: its text with every figure lit, and what stands against it."""
+def article(kept: Kept) -> str:
+    """Give one article: its text with every figure lit, what stands against it, its files and other versions."""
+    record = kept.record
     sheet = make_sheet(record)
     blocks = [(block.kind, list(_pieces(record, block.start, block.end))) for block in record.blocks]
-    return _filled("article.html", record=record, blocks=blocks, sheet=sheet)
+    return _filled("article.html", record=record, blocks=blocks, sheet=sheet, kept=kept)
 
 
 def said(line: str) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heshu.index.rows import text_of
@@ -39,6 +40,11 @@ class Version:
     id: str
     title: str | None
     published: str | None
+
+
+def place_of(uri: str) -> str:
+    """Give where a file is, from the root, however it was named; `-` is standard input."""
+    return uri if uri == "-" else str(Path(uri).resolve())
 
 
 def standing_at(db: sqlite3.Connection, path: str) -> dict[str, str]:
@@ -98,16 +104,14 @@ def supersede(db: sqlite3.Connection, old: str, new: str) -> None:
     db.execute("UPDATE article SET superseded_by = ? WHERE id = ?", (new, old))
 
 
-def versions_of(db: sqlite3.Connection, record: "Record", path: str | None) -> set[str]:
-    """Give the current articles that are versions of a record, in the index or not, read at `path`.
+def versions_of(db: sqlite3.Connection, record: "Record") -> set[str]:
+    """Give the current articles that are versions of a record, in the index itself or not.
 
-    Dates must not differ; one of them may be unknown.
+    They stand in the same file, or are the same column by the same author; of the dates one may be unknown.
     """
-    found = {id for id, _ in _same_column(db, record, or_undated=True)}
-    if path is not None:
-        before = standing_at(db, path).items()
-        found |= {id for id, text in before if in_common(record.text, text)[1] >= HALF}
-    return found - {record.id}
+    before = standing_at(db, place_of(record.source.uri)).items()
+    found = {id for id, text in before if in_common(record.text, text)[1] >= HALF}
+    return (found | {id for id, _ in _same_column(db, record, or_undated=True)}) - {record.id}
 
 
 def older(db: sqlite3.Connection, article: str) -> list[Version]:

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
@@ -12,6 +12,9 @@ from heshu.model.written import writable
 
 if TYPE_CHECKING:
     from heshu.model.record import Record
+
+Statements = Sequence[tuple[str, str]]
+"""What an article states: what it is of, and a line that the checks can read."""
 
 _WORD = re.compile(r"\w")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
@@ -71,6 +74,15 @@ def _insert(
     for row, words, tails in _sentences(record):
         rowid = db.execute("INSERT INTO sentence VALUES (NULL, ?, ?, ?, ?, ?, ?)", row).lastrowid
         db.execute("INSERT INTO lookup (rowid, words, tails) VALUES (?, ?, ?)", (rowid, words, tails))
+
+
+def note(db: sqlite3.Connection, article: str, statements: Statements) -> None:
+    """Note what an article states, in place of what was noted before."""
+    db.execute("DELETE FROM statement WHERE article = ?", (article,))
+    db.executemany(
+        "INSERT INTO statement VALUES (?, ?, ?)", [(article, writable(of), line) for of, line in statements]
+    )
+    db.execute("UPDATE article SET noted = 1 WHERE id = ?", (article,))
 
 
 def crc(line: str) -> int:

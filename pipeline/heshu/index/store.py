@@ -1,7 +1,7 @@
 """Records kept in one SQLite file (WAL): an article once, however many files hold it, and every version of it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from heshu.errors import StoreError
 from heshu.index import lineage
 from heshu.index.lineage import Version
-from heshu.index.rows import put, text_of, whole
+from heshu.index.rows import Statements, note, put, text_of, whole
 from heshu.model.written import to_json, writable
 
 if TYPE_CHECKING:
@@ -47,15 +47,23 @@ class Index:
             return self._put([record], record.source.uri, "", {}, None)[0]
 
     def add_file(
-        self, file: File, spread: "Spread", records: Sequence["Record"], analysis: str
+        self,
+        file: File,
+        spread: "Spread",
+        records: Sequence["Record"],
+        stated: Sequence[Statements],
+        analysis: str,
     ) -> list[Outcome]:
         """Store a page's records, and its fragments, so that nothing read is lost; all of it or nothing.
 
-        `analysis` says which heshu made the records. What stood at the file and was mended is superseded.
+        `stated` is what each record states; `analysis` says which heshu made them. What stood at the file and was
+        mended is superseded.
         """
         with writing(self.db):
             before = lineage.standing_at(self.db, file.path)
             outcomes = self._put(records, file.path, analysis, before, file.modified)
+            for record, statements in zip(records, stated, strict=True):
+                note(self.db, record.id, statements)
             self._keep_fragments(spread)
             self._keep(file)
         return outcomes
@@ -107,11 +115,22 @@ class Index:
 
     def records(self) -> Iterator["Record"]:
         """Yield the record of every article that no other supersedes, by date and id."""
-        from heshu.model.record import Record
+        return self._records("superseded_by IS NULL")
 
-        query = "SELECT record, crc FROM article WHERE superseded_by IS NULL ORDER BY published, id"
-        for row in self.db.execute(query):
-            yield Record.model_validate_json(whole(*row))
+    def stated(self, measures: Iterable[str]) -> Iterator[str]:
+        """Yield what current articles state of some measures, as lines that were noted, by date and id."""
+        marks = to_json([writable(measure) for measure in measures])
+        query = """
+            SELECT s.line FROM statement s JOIN article a ON a.id = s.article
+            WHERE s.measure IN (SELECT value FROM json_each(?)) AND a.superseded_by IS NULL
+            ORDER BY a.published, a.id, s.rowid
+        """
+        for (line,) in self.db.execute(query, (marks,)):
+            yield line
+
+    def records_not_noted(self) -> Iterator["Record"]:
+        """Yield the current records of which nobody has noted what they state."""
+        return self._records("superseded_by IS NULL AND noted = 0")
 
     def text(self, article: str) -> str:
         """Give the text of a stored article."""
@@ -131,9 +150,9 @@ class Index:
         """Give the version that a superseded article gave way to."""
         return lineage.newest(self.db, article)
 
-    def versions_of(self, record: "Record", path: str | None = None) -> set[str]:
-        """Give the ids of stored articles that are versions of a record, read at `path`, stored itself or not."""
-        return lineage.versions_of(self.db, record, path)
+    def versions_of(self, record: "Record") -> set[str]:
+        """Give the ids of current articles that are versions of a record, stored itself or not."""
+        return lineage.versions_of(self.db, record)
 
     def counts(self) -> dict[str, int]:
         """Give how many articles, older versions among them, sentences, claims and pages are stored."""
@@ -145,6 +164,13 @@ class Index:
             "pages": "SELECT count(*) FROM page",
         }
         return {name: self.db.execute(query).fetchone()[0] for name, query in queries.items()}
+
+    def _records(self, where: str) -> Iterator["Record"]:
+        from heshu.model.record import Record
+
+        query = f"SELECT record, crc FROM article WHERE {where} ORDER BY published, id"
+        for row in self.db.execute(query):
+            yield Record.model_validate_json(whole(*row))
 
     def _put(
         self,

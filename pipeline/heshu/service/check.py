@@ -10,13 +10,14 @@ from typing import NamedTuple
 from heshu.batch import Workers
 from heshu.checks import Dismissal, add_dismissal, dismiss, key_of, read_dismissals, settle
 from heshu.checks import check as judge
-from heshu.checks.history import Stated, statements
+from heshu.checks.history import Stated
 from heshu.checks.tables import Table, read_tables
-from heshu.errors import OptionError, SourceError
+from heshu.errors import HeshuError, OptionError, SourceError
 from heshu.index import open_index
 from heshu.model.day import Day, day_of
 from heshu.model.record import Record
 from heshu.service.analyse import Analysed, load, page_of, raise_first
+from heshu.service.earlier import earlier
 from heshu.service.failure import Failure, own_fault
 from heshu.service.files import each_file, limit_for
 from heshu.sheet import Sheet, make_sheet
@@ -34,7 +35,7 @@ class _Against(NamedTuple):
     """What numbers are held against, and which findings have been put aside."""
 
     tables: Sequence[Table] = ()
-    earlier: Sequence[Stated] = ()
+    index: Path | None = None
     known: Sequence[Dismissal] = ()
 
 
@@ -197,10 +198,13 @@ def _against(
     index: str | PathLike[str] | None,
     dismissals: str | PathLike[str] | None,
 ) -> _Against:
+    if index:
+        with open_index(Path(index)):  # a bad one is told before anything is read
+            pass
     return _Against(
         read_tables(Path(reference)) if reference else (),
-        tuple(_earlier(Path(index))) if index else (),
-        _dismissed(Path(dismissals)) if dismissals else (),
+        Path(index) if index else None,
+        read_dismissals(Path(dismissals)) if dismissals else (),
     )
 
 
@@ -214,6 +218,8 @@ def _checked(done: Analysed, against: _Against) -> Checked:
     for record in done.records:
         try:
             checked.sheets.append(_sheet(record, against, done.spread.page.text))
+        except HeshuError:
+            raise
         except Exception as error:
             where = place_of(done.spread.page, record.title, record.segments)
             checked.failures.append(own_fault(record.source.uri, where, error))
@@ -221,13 +227,13 @@ def _checked(done: Analysed, against: _Against) -> Checked:
 
 
 def _sheet(record: Record, against: _Against, source: str) -> Sheet:
-    if against.tables or against.earlier:
-        record.findings = judge(record, against.tables, against.earlier)
+    held = _earlier(against.index, record) if against.index else ()
+    if against.tables or held:
+        record.findings = judge(record, against.tables, held)
     standing, dismissed = settle(record, record.findings, against.known)
     return make_sheet(record, standing, dismissed, source=source)
 
 
-def _earlier(index: Path) -> Iterator[Stated]:
+def _earlier(index: Path, record: Record) -> Sequence[Stated]:
     with open_index(index) as store:
-        for record in store.records():
-            yield from statements(record)
+        return earlier(store, record)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from heshu.batch import Workers
-from heshu.index import File, Index, open_index
+from heshu.index import File, Index, open_index, place_of
 from heshu.model.day import Day, day_of
 from heshu.resources import fingerprint
 from heshu.service.failure import Failure
@@ -53,6 +53,7 @@ def ingest(
         first = next(unread, None)
         if first is not None:  # else nothing slow is loaded
             from heshu.service.analyse import analyse_paths
+            from heshu.service.earlier import noted
 
             rest = chain([first], unread)
             results = analyse_paths(rest, published=published, outlet=outlet, limit=limit, workers=workers)
@@ -64,7 +65,8 @@ def ingest(
                 spread, records, failures = result
                 source = spread.page.source
                 file = _file(source.uri, source.sha256, (*options, "incomplete") if failures else options)
-                yield Ingested(source.uri, Counter(store.add_file(file, spread, records, fingerprint())))
+                outcomes = store.add_file(file, spread, records, list(map(noted, records)), fingerprint())
+                yield Ingested(source.uri, Counter(outcomes))
                 yield from failures
         yield from known
 
@@ -98,4 +100,4 @@ def _file(uri: str, digest: str, options: tuple[str, ...]) -> File:
     except OSError:
         modified = None
     reading = sha256("\n".join((*options, Path(uri).name)).encode()).hexdigest()[:16]
-    return File(str(Path(uri).resolve()), digest, reading, modified)
+    return File(place_of(uri), digest, reading, modified)

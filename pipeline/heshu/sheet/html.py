@@ -1,43 +1,27 @@
 """The sheet as one HTML page that prints on A4: no script, no file beside it, black on white in print."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
+from importlib.resources import files
 
 from heshu.model.written import writable
 from heshu.sheet.view import PLAIN, Entry, Piece, Sheet
 
-_STYLE = """
-@page { size: A4; margin: 18mm 16mm; }
-body { font: 11pt/1.6 "Noto Sans TC", "PingFang HK", "Microsoft JhengHei", sans-serif; max-width: 178mm;
-  margin: 1.5rem auto; padding: 0 1rem; color: #111; }
-header { border-bottom: 2px solid #111; margin-bottom: 1rem; }
-h1 { font-size: 16pt; margin: 0; } h2 { font-size: 11pt; margin: 0; }
-section.article + section.article { break-before: page; margin-top: 3rem; }
-.facts, .en, .rule { color: #555; font-size: 9pt; }
-.coverage { margin: .4rem 0 1rem; }
-.problem { border-left: 4px solid #b00020; padding: .1rem 0 .1rem .8rem; margin: 0 0 1.1rem; break-inside: avoid; }
-.problem.warning { border-color: #b26a00; } .problem.note { border-color: #555; }
-blockquote { margin: .4rem 0; padding: .3rem .6rem; background: #f5f5f5; }
-mark { background: #ffe08a; color: inherit; padding: 0 .1em; }
-.problem.error mark { background: #ffc9c9; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; margin: .3rem 0; }
-dt { color: #555; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
-td:first-child { width: 6em; } td.rule { width: 12em; }
-td { border-top: 1px solid #ccc; padding: .15rem .4rem .15rem 0; vertical-align: top; }
-@media print { body { margin: 0; padding: 0; max-width: none; }
-  mark { background: none; font-weight: 700; text-decoration: underline; }
-  blockquote { background: none; border: 1px solid #ccc; } }
-"""
 
+def html(sheets: Iterable[Sheet], *, stylesheet: str | None = None, failures: Iterable[str] = ()) -> str:
+    """Write sheets as one page, an article to a printed page; before them, what could not be done.
 
-def html(sheets: Iterable[Sheet]) -> str:
-    """Write sheets as one page, an article to a printed page."""
-    body = _body(sheets)
+    The style is in the page, unless the address of a `stylesheet` (sheet.css) is given.
+    """
+    body = _body(sheets, failures)
+    style = f"<style>\n{_style()}</style>"
+    if stylesheet:
+        style = f'<link rel="stylesheet" href="{escape(stylesheet)}">'
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hant-HK">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>核數清單</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>核數清單</title>\n{style}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -45,12 +29,18 @@ def fragment(sheets: Iterable[Sheet]) -> str:
     """Write sheets as a part of another page, such as a notebook's; their style stays among them."""
     return (
         f'<div class="heshu" lang="zh-Hant-HK">\n<style>.heshu {{ color: #111; background: #fff; padding: .5rem 1rem; '
-        f"{_STYLE} }}</style>\n{_body(sheets)}\n</div>\n"
+        f"{_style()} }}</style>\n{_body(sheets)}\n</div>\n"
     )
 
 
-def _body(sheets: Iterable[Sheet]) -> str:
-    return writable("\n".join(_sheet(sheet) for sheet in sheets))
+def _body(sheets: Iterable[Sheet], failures: Iterable[str] = ()) -> str:
+    told = [f'<p class="problem error">{escape(line)}</p>' for line in failures]
+    return writable("\n".join([*told, *map(_sheet, sheets)]))
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return files("heshu.sheet").joinpath("sheet.css").read_text(encoding="utf-8")
 
 
 def _sheet(sheet: Sheet) -> str:

@@ -10,6 +10,16 @@ UPDATE article SET headline = headline(title), crc = crc(record);
 CREATE INDEX article_headline ON article (headline);
 CREATE INDEX article_superseded_by ON article (superseded_by);
 
+-- What an article states, by what it is of: the checks write it and read it, and nothing is `noted` until they have.
+ALTER TABLE article ADD COLUMN noted INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE statement (
+    article TEXT NOT NULL REFERENCES article ON DELETE CASCADE,
+    measure TEXT NOT NULL,
+    line TEXT NOT NULL
+) STRICT;
+CREATE INDEX statement_measure ON statement (measure);
+CREATE INDEX statement_article ON statement (article);
+
 -- One row a file as last read: its bytes, and `reading`, a digest of the heshu and the options that read them.
 CREATE TABLE file (
     path TEXT PRIMARY KEY,
