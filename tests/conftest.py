@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -41,23 +41,25 @@ def desk(index: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(*options: str, at: str = "127.0.0.1") -> Iterator[tuple[str, IO[bytes]]]:
-    """Run `heshu serve` on a free port; give its address once it answers, and what it says on standard error."""
+def served(*options: str, at: str = "127.0.0.1") -> Iterator[tuple[str, list[str]]]:
+    """Run `heshu serve` on a free port; give its address once it answers, and, at the end, what it said."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "heshu.cli", "serve", "--port", str(port), *options]
     host = {"::1": "[::1]", "0.0.0.0": "127.0.0.1"}.get(at, "127.0.0.1")
     address = f"http://{host}:{port}"
+    said: list[str] = []
     with tempfile.TemporaryFile() as told:
         server = subprocess.Popen(command, stderr=told)
         try:
             _wait_for(address, server)
-            yield address, told
+            yield address, said
         finally:
             server.terminate()
             server.wait(timeout=60)
             told.seek(0)
+            said += told.read().decode().splitlines()
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

@@ -221,8 +221,8 @@ def serve(
     with desk.listen(host, port) as door:
         if desk.is_open_to_others(door):
             tell(
-                "注意：能連到本機的人都可核對文稿和讀索引；所用的網址名稱，以 --allow-host 列明 warning: whoever reaches "
-                "this machine may check texts and read the index; name it as they do with --allow-host"
+                "注意：能連到本機的人都可核對文稿和讀索引；所用的網址名稱，以 --allow-host 列明 warning: whoever "
+                "reaches this machine may check texts and read the index; name it as they do with --allow-host"
             )
         tell(desk.address_of(door))
         desk.serve(index, door, [host, *(allow_host or ())])

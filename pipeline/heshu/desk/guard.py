@@ -85,8 +85,8 @@ class Guard:
         name = name_of(host)
         if name not in self.hosts:
             return 400, (
-                f"這裏不以「{name or '?'}」為名；要用此名，請以 --allow-host {name or '?'} 開啟 this desk has another name; "
-                f"to use this one, start it with --allow-host {name or '?'}"
+                f"這裏不叫「{name or '?'}」；要用此名，請以 --allow-host 列明 this desk is not called that; "
+                f"to use it, start with --allow-host {name or '?'}"
             )
         if method in _SAFE:
             return None

@@ -35,7 +35,7 @@ class _Against(NamedTuple):
     """What numbers are held against, and which findings have been put aside."""
 
     tables: Sequence[Table] = ()
-    index: Path | None = None
+    earlier: Path | None = None  # an index
     known: Sequence[Dismissal] = ()
 
 
@@ -227,7 +227,7 @@ def _checked(done: Analysed, against: _Against) -> Checked:
 
 
 def _sheet(record: Record, against: _Against, source: str) -> Sheet:
-    held = _earlier(against.index, record) if against.index else ()
+    held = _earlier(against.earlier, record) if against.earlier else ()
     if against.tables or held:
         record.findings = judge(record, against.tables, held)
     standing, dismissed = settle(record, record.findings, against.known)
