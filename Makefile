@@ -1,25 +1,38 @@
-# `make demo` and `make test` need only Python 3.11 and make; each makes what it needs.
-PYTHON ?= python3.11
+# `make demo` and `make test` need only Python 3.11 and make; each makes what it needs and asks nothing.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+export DEBIAN_FRONTEND := noninteractive
+export PIP_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
 
-.PHONY: demo serve test bench bench-peers floors lint
+.PHONY: demo serve test browser bench bench-peers floors lint pins
 
-.venv/made: pyproject.toml
+.venv/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --use-pep517 -e '.[dev]'
+	$(BIN)/pip install --use-pep517 -e '.[dev]'
 	touch $@
 
-# The pages are tested in Debian's chromium; where it is missing and cannot be installed, those tests are skipped.
-.venv/browser: .venv/made
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) \
-	  || echo "no chromium: the tests in a browser are skipped"
-	touch $@
+# The pages are tested in Debian's chromium, which apt-get installs for the whole system: said first, declined by
+# NO_BROWSER=1. Where it is missing, the tests that need it are skipped and say so.
+browser:
+	@if command -v chromium; then :; \
+	elif [ -n "$(NO_BROWSER)" ]; then echo "NO_BROWSER: no browser is installed, the tests in one are skipped"; \
+	elif [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+	  echo "no chromium, and it cannot be installed here (root and apt-get are needed): the tests in it are skipped"; \
+	else \
+	  echo "installing chromium for the whole system with apt-get, to test the pages in (NO_BROWSER=1 declines)"; \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } </dev/null \
+	    || echo "chromium could not be installed: the tests in it are skipped"; \
+	fi
 
 demo: .venv/made
 	@rm -rf demo && mkdir demo
 	$(BIN)/heshu ingest corpus/pages corpus/columns --index demo/heshu.sqlite
-	$(BIN)/heshu analyse corpus/pages/2025-09-15-markets.txt
 	$(BIN)/heshu search 保證金 --index demo/heshu.sqlite --limit 2
+	$(BIN)/heshu analyse corpus/pages/2025-09-15-markets.txt
+	@echo; echo '$(BIN)/heshu check corpus/columns/2025-05-21-grade-a-office.txt'
+	@$(BIN)/heshu check --no-index corpus/columns/2025-05-21-grade-a-office.txt || test $$? = 1  # it has errors
 
 demo/heshu.sqlite:
 	$(MAKE) demo
@@ -33,15 +46,19 @@ lint: .venv/made
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint .venv/browser
+test: lint browser
 	$(BIN)/pytest
+
+# Write down what is installed, once newer versions have passed the tests.
+pins: .venv/made
+	$(BIN)/pip freeze --exclude-editable > constraints.txt
 
 bench: .venv/made
 	$(BIN)/python tests/bench.py
 
 .venv-peers/made: tests/peers/requirements.txt
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/pip install --quiet --disable-pip-version-check -r $<
+	PIP_CONSTRAINT= .venv-peers/bin/pip install --quiet -r $<
 	touch $@
 
 # The peers on the public suites and on our columns, in one run; they live in an environment of their own.
