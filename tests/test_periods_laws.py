@@ -5,7 +5,6 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 from itertools import pairwise
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from heshu.model.nouns import Period
 from heshu.periods import find, resolve
 from heshu.periods.scanner import Alternatives, followers, heads, openers, rules
 from heshu.text.fold import fold
+from pace import growth
 from test_periods import cases, spans
 
 PIECES = [
@@ -135,14 +135,11 @@ def test_both_scripts_read_alike(text: str) -> None:
     "unit", ["1", "一", "年", "上", "2026年", "6月1日至", "當年", "今年同期", "三年前，", "12:", "1-", "近"]
 )
 def test_time_grows_with_length_only(unit: str) -> None:
-    def seconds(n: int) -> float:
+    def read(n: int) -> None:
         text = unit * n
-        started = perf_counter()
         resolve(find(fold(text)), text, date(2026, 6, 25))
-        return perf_counter() - started
 
-    small = min(seconds(2000) for _ in range(3))
-    assert min(seconds(8000) for _ in range(3)) < 12 * small + 0.02
+    assert growth(read, 1500, 4) < 12
 
 
 def _first_opening(norm: str) -> int | None:
