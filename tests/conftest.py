@@ -41,7 +41,7 @@ def desk(index: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(*options: str, at: str = "127.0.0.1") -> Iterator[tuple[str, list[str]]]:
+def served(*options: str, at: str = "127.0.0.1", **environ: str) -> Iterator[tuple[str, list[str]]]:
     """Run `heshu serve` on a free port; give its address once it answers, and, at the end, what it said."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -51,7 +51,7 @@ def served(*options: str, at: str = "127.0.0.1") -> Iterator[tuple[str, list[str
     address = f"http://{host}:{port}"
     said: list[str] = []
     with tempfile.TemporaryFile() as told:
-        server = subprocess.Popen(command, stderr=told)
+        server = subprocess.Popen(command, stderr=told, env=os.environ | environ)
         try:
             _wait_for(address, server)
             yield address, said

@@ -305,8 +305,9 @@ def test_a_host_that_is_none_of_ours_is_told(index: Path, host: str) -> None:
 def test_an_index_that_cannot_be_used_is_told_before_any_address(tmp_path: Path) -> None:
     bad = tmp_path / "index.sqlite"
     bad.write_text("不是索引" * 100, encoding="utf-8")
-    done = serve("--index", str(bad))
-    assert (done.returncode, "http://" in done.stderr) == (2, False)
+    for path in (bad, tmp_path / "none.sqlite"):
+        done = serve("--index", str(path))
+        assert (done.returncode, "http://" in done.stderr) == (2, False)
 
 
 @pytest.mark.parametrize(
@@ -322,7 +323,7 @@ def test_a_door_that_others_may_reach_is_warned_of(index: Path, host: str, warns
 
 def test_the_index_may_come_later_and_may_break(tmp_path: Path, index: Path) -> None:
     own = tmp_path / "index.sqlite"
-    with served("--index", str(own)) as (address, _):
+    with served(HESHU_INDEX=str(own)) as (address, _):
         assert "字詞" not in httpx.get(address).text
         early = httpx.get(f"{address}/search?words=x", headers=PAGE)
         assert (early.status_code, "heshu ingest" in early.text) == (404, True)

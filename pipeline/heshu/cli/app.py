@@ -214,9 +214,9 @@ def serve(
     from heshu import desk
     from heshu.index import open_index
 
-    index = chosen(index)
-    if index.exists():
-        with open_index(index):  # a bad index is told now, not at the first search
+    path = chosen(index)
+    if index is not None or path.exists():
+        with open_index(path):  # a bad index is told now, not at the first search
             pass
     with desk.listen(host, port) as door:
         if desk.is_open_to_others(door):
@@ -225,7 +225,7 @@ def serve(
                 "reaches this machine may check texts and read the index; name it as they do with --allow-host"
             )
         tell(desk.address_of(door))
-        desk.serve(index, door, [host, *(allow_host or ())])
+        desk.serve(path, door, [host, *(allow_host or ())])
 
 
 @app.command()

@@ -33,7 +33,7 @@ def chosen(index: Path | None, *, begin: bool = False) -> Path:
     from heshu.index.default import default_index
 
     path = default_index(make_folder=begin)
-    tell(f"索引 index: {path}")
+    tell(f"索引 index: {path}{'' if begin or path.exists() else '（還未有 not there yet）'}")
     return path
 
 
