@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: demo serve test browser bench bench-peers floors lint pins
+.PHONY: demo serve test browser wheel bench bench-peers floors lint pins
 
 .venv/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -39,6 +39,10 @@ demo/heshu.sqlite:
 
 serve: .venv/made demo/heshu.sqlite
 	$(BIN)/heshu serve --index demo/heshu.sqlite
+
+# One file to install with pip, with all that it needs of ours inside.
+wheel: .venv/made
+	$(BIN)/python -m build --wheel
 
 lint: .venv/made
 	$(BIN)/ruff format --check pipeline tests
