@@ -36,13 +36,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def desk(index: Path) -> Iterator[str]:
     """Give the address of a running desk over an index of one column; it answers to desk.example too."""
-    with served("--index", str(index), "--allow-host", "Desk.Example") as (address, _):
+    with served("--index", str(index), "--allow-host", "Desk.Example") as (address, _, _):
         yield address
 
 
 @contextmanager
-def served(*options: str, at: str = "127.0.0.1", **environ: str) -> Iterator[tuple[str, list[str]]]:
-    """Run `heshu serve` on a free port; give its address once it answers, and, at the end, what it said."""
+def served(
+    *options: str, at: str = "127.0.0.1", **environ: str
+) -> Iterator[tuple[str, list[str], "subprocess.Popen[bytes]"]]:
+    """Run `heshu serve` on a free port; give its address once it answers, what it said (at the end), and itself."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -54,7 +56,7 @@ def served(*options: str, at: str = "127.0.0.1", **environ: str) -> Iterator[tup
         server = subprocess.Popen(command, stderr=told, env=os.environ | environ)
         try:
             _wait_for(address, server)
-            yield address, said
+            yield address, said, server
         finally:
             server.terminate()
             server.wait(timeout=60)

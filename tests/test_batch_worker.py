@@ -196,3 +196,19 @@ def test_a_worker_whose_caller_was_killed_ends_too(tmp_path: Path) -> None:
             time.sleep(0.05)
         caller.kill()
     wait_for_the_end_of(worker.pid)
+
+
+def test_stopped_while_at_work_it_ends_at_once_and_for_good() -> None:
+    workers = Workers(1)
+    pid = workers.within(60, os.getpid)
+    with ThreadPoolExecutor() as pool:
+        at_work, waiting = (pool.submit(workers.within, 600, spin, 600) for _ in range(2))
+        while not psutil.Process(pid).cpu_percent(0.2) > 10:
+            pass
+        workers.stop()
+        for task in (at_work, waiting):
+            with pytest.raises(WorkerError):
+                task.result(timeout=60)
+    wait_for_the_end_of(pid)
+    with pytest.raises(WorkerError):
+        workers.within(60, os.getpid)

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -11,13 +12,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+import psutil
 import pytest
 from fastapi import HTTPException
 
 from conftest import WRONG, served
 from heshu.desk import make_app
 from heshu.desk.checks import Checks
+from heshu.desk.desk import Desk
 
+COLUMN = Path(__file__).parents[1] / "corpus/columns/2025-05-21-grade-a-office.txt"
+LONG = "\n\n".join([COLUMN.read_text(encoding="utf-8")] * 150)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PAGE = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 HEADERS = {
@@ -259,7 +264,7 @@ def test_one_long_text_holds_up_no_other(desk: str) -> None:
         return status
 
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(post, long, "long")
+        slow = pool.submit(post, LONG, "long")
         quick = [pool.submit(post, WRONG, "short") for _ in range(3)]
         assert [done.result() for done in quick] == [200] * 3
         assert httpx.get(f"{desk}/search", params={"words": "註冊量"}).status_code == 200
@@ -277,7 +282,7 @@ def test_who_comes_when_too_many_wait_is_asked_to_come_again() -> None:
         assert (told.value.status_code, told.value.headers) == (503, {"Retry-After": "20"})
         assert len(first.result().sheets) == 1
     assert len(checks.check(WRONG, "b.txt", None, None, None).sheets) == 1
-    checks.close()
+    checks.stop()
 
 
 def serve(*options: str) -> "subprocess.CompletedProcess[str]":
@@ -314,7 +319,7 @@ def test_an_index_that_cannot_be_used_is_told_before_any_address(tmp_path: Path)
     ("host", "warns"), [("127.0.0.1", False), ("0.0.0.0", True), ("::1", False), ("localhost", False)]
 )
 def test_a_door_that_others_may_reach_is_warned_of(index: Path, host: str, warns: bool) -> None:
-    with served("--index", str(index), "--host", host, at=host) as (address, lines):
+    with served("--index", str(index), "--host", host, at=host) as (address, lines, _):
         assert httpx.get(address).status_code == 200
         assert httpx.get(address, headers={"Host": "evil.example"}).status_code == 400
     assert any("--allow-host" in line for line in lines) is warns
@@ -323,7 +328,7 @@ def test_a_door_that_others_may_reach_is_warned_of(index: Path, host: str, warns
 
 def test_the_index_may_come_later_and_may_break(tmp_path: Path, index: Path) -> None:
     own = tmp_path / "index.sqlite"
-    with served(HESHU_INDEX=str(own)) as (address, _):
+    with served(HESHU_INDEX=str(own)) as (address, _, _):
         assert "字詞" not in httpx.get(address).text
         early = httpx.get(f"{address}/search?words=x", headers=PAGE)
         assert (early.status_code, "heshu ingest" in early.text) == (404, True)
@@ -336,8 +341,24 @@ def test_the_index_may_come_later_and_may_break(tmp_path: Path, index: Path) -> 
             assert (broken.status_code, "heshu ingest" in broken.text) == (503, True)
 
 
+def test_it_stops_when_it_is_told_to_whatever_it_is_checking() -> None:
+    with served() as (address, said, server), ThreadPoolExecutor() as pool:
+        asked = [
+            pool.submit(httpx.post, f"{address}/check", data={"text": LONG}, timeout=600) for _ in range(2)
+        ]
+        while not any(child.cpu_percent(0.2) > 10 for child in psutil.Process(server.pid).children()):
+            pass
+        time.sleep(2)
+        children = psutil.Process(server.pid).children()
+        server.send_signal(signal.SIGINT)
+        assert [done.result().status_code for done in asked] == [503] * 2
+        server.wait(timeout=60)
+        assert not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in children)
+    assert "Traceback" not in "".join(said)
+
+
 def test_a_fault_of_its_own_is_a_page_without_a_word_of_its_inside() -> None:
-    guard = make_app()
+    guard = make_app(Desk(None))
 
     def breaks() -> None:
         raise RuntimeError("the inside")

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from queue import LifoQueue
 from traceback import format_exc
 from typing import Any, ParamSpec, Self, TypeVar
+from weakref import WeakSet
 
 import psutil
 
@@ -43,13 +44,15 @@ class Workers:
 
     def __init__(self, most: int = 1, prepare: Callable[[], object] | None = None) -> None:
         self._prepare = prepare
+        self._begun: WeakSet[_Worker] = WeakSet()
+        self._stopped = False
         self._free: LifoQueue[_Worker | None] = LifoQueue()  # the last used is warm: it is taken first
         for _ in range(most):
             self._free.put(None)
 
     def start(self) -> Self:
         """Start a process now, so that it prepares while the caller does something else."""
-        self._free.put(self._free.get() or _Worker(self._prepare))
+        self._free.put(self._free.get() or self._begin())
         return self
 
     def within(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -60,14 +63,16 @@ class Workers:
         """
         worker = self._free.get()
         try:
+            if self._stopped:
+                raise WorkerError("正在關閉 closing")
             if worker is None or not worker.alive():
-                worker = _Worker(self._prepare)
+                worker = self._begin()
             answer: T = worker.call(seconds, function, args, kwargs)
             return answer
         except BaseException as error:
             if worker is not None and worker.busy:  # overrun, dead, or its caller was interrupted
                 worker.end()
-                worker = _Worker(self._prepare) if isinstance(error, LimitError) else None
+                worker = self._begin() if isinstance(error, LimitError) else None
             raise
         finally:
             self._free.put(worker)
@@ -78,6 +83,19 @@ class Workers:
             if (worker := self._free.get()) is not None:
                 worker.end()
             self._free.put(None)
+
+    def stop(self) -> None:
+        """End every process, at work or not, and start none again: who waits for one meets a WorkerError."""
+        self._stopped = True
+        for worker in list(self._begun):
+            worker.process.kill()
+
+    def _begin(self) -> "_Worker":
+        worker = _Worker(self._prepare)
+        self._begun.add(worker)
+        if self._stopped:  # meanwhile
+            worker.process.kill()
+        return worker
 
     def __enter__(self) -> Self:
         return self

@@ -1,9 +1,7 @@
 """The desk as an application: pages for people, the same under `/api` as JSON, and a word for whatever goes wrong."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from http import HTTPStatus
-from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
@@ -19,26 +17,10 @@ from heshu.desk.guard import Guard
 from heshu.errors import HeshuError
 
 
-def make_app(index: Path | None = None, hosts: Iterable[str] = ()) -> Guard:
-    """Give the ASGI application over an index file, which may not be there yet.
-
-    It answers under the names of this machine and of `hosts`.
-    """
-    desk = Desk(index)
-
-    @asynccontextmanager
-    async def open_to_close(_: FastAPI) -> AsyncIterator[None]:
-        desk.checks.start()
-        yield
-        desk.checks.close()
-
+def make_app(desk: Desk, hosts: Iterable[str] = ()) -> Guard:
+    """Give the ASGI application of a desk; it answers under the names of this machine and of `hosts`."""
     app = FastAPI(
-        title="heshu 核數",
-        version=__version__,
-        docs_url=None,
-        redoc_url=None,
-        default_response_class=Json,
-        lifespan=open_to_close,
+        title="heshu 核數", version=__version__, docs_url=None, redoc_url=None, default_response_class=Json
     )
     routes.add(app, desk)
     api.add(app, desk)

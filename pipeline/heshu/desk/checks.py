@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 from fastapi import HTTPException
 
 from heshu.batch import Workers
+from heshu.errors import WorkerError
 from heshu.service.analyse import load
 from heshu.service.check import Checked, check_within
 
@@ -25,15 +26,17 @@ class Checks:
     def __init__(self, queue: int = _QUEUE) -> None:
         self._short = (Workers(_PROCESSES, prepare=load), BoundedSemaphore(queue))
         self._long = (Workers(1, prepare=load), BoundedSemaphore(queue))
+        self._stopped = False
 
     def start(self) -> None:
         """Let the first process get ready before anybody asks."""
         self._short[0].start()
 
-    def close(self) -> None:
-        """End the processes."""
+    def stop(self) -> None:
+        """End the processes, at work or not; nothing is checked after that."""
+        self._stopped = True
         for workers, _ in (self._short, self._long):
-            workers.close()
+            workers.stop()
 
     def check(
         self, data: bytes | str, name: str, index: Path | None, published: date | None, outlet: str | None
@@ -53,5 +56,9 @@ class Checks:
                 outlet=outlet,
                 limit=None if short else _LIMIT,
             )
+        except WorkerError:
+            if self._stopped:
+                raise HTTPException(503, "正在關閉 the desk is closing") from None
+            raise
         finally:
             queue.release()

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from ipaddress import ip_address
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from heshu.desk.app import make_app
+from heshu.desk.desk import Desk
 from heshu.errors import OptionError
 
 
@@ -47,7 +49,24 @@ def is_open_to_others(door: socket.socket) -> bool:
 
 def serve(index: Path | None, door: socket.socket, hosts: Iterable[str] = ()) -> None:
     """Answer at an open door until stopped, under the names of this machine and of `hosts`."""
-    config = uvicorn.Config(
-        make_app(index, hosts), log_level="warning", server_header=False, timeout_graceful_shutdown=3
-    )
-    uvicorn.Server(config).run(sockets=[door])
+    desk = Desk(index)
+    desk.checks.start()
+    app = make_app(desk, hosts)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    try:
+        _Server(config, desk).run(sockets=[door])
+    finally:
+        desk.checks.stop()
+
+
+class _Server(uvicorn.Server):
+    """A server that waits for no check when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop."""
+        self._desk.checks.stop()
+        super().handle_exit(sig, frame)
