@@ -160,3 +160,7 @@ def test_only_a_dictionary_name_holds_a_figure(text: str) -> None:
             and re.search(r"[0-9]", norm[e.start : e.end])
         ):
             assert not any(s < e.end and e.start < t for s, t in taken)
+
+
+def test_an_article_may_begin_with_a_kind_of_fund() -> None:
+    assert language.load()("基金去年派息3億元。").text

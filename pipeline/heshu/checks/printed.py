@@ -94,7 +94,7 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
     if value is None:
         return _between(figure, half)
     if figure.unit == "fraction":
-        slack = abs(value) * _FRACTION
+        slack = abs(value) * _FRACTION * (Decimal("1.5") if figure.hedge == "about" else 1)
         low, high = value - slack, value + slack
     else:
         low, high = value - half, value + half
@@ -102,7 +102,7 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
             low, high = (value, value + place) if value >= 0 else (value - place, value)
     if place == 0 and figure.hedge == "exact":
         return Interval(value, value)
-    if figure.hedge == "about":
+    if figure.hedge == "about" and figure.unit != "fraction":
         slack = half + _about(value)
         return Interval(value - slack, value + slack)
     if figure.hedge in ("at_least", "more_than"):

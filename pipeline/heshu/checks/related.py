@@ -1,12 +1,10 @@
 """One pass over an article: its column and every relation in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from heshu.checks.column import Column, draw
 from heshu.checks.history import Stated, statements
-from heshu.checks.relations.changes import FromTo
-from heshu.checks.relations.from_to import find_from_to
 from heshu.checks.relations.listings import Listing, find_listings
 from heshu.checks.relations.named import (
     Bounded,
@@ -16,26 +14,11 @@ from heshu.checks.relations.named import (
     find_most,
     find_respective,
 )
-from heshu.checks.relations.parts import (
-    Average,
-    Breakdown,
-    find_averages,
-    find_breakdowns,
-)
-from heshu.checks.relations.prices import (
-    Changed,
-    Swap,
-    UnitPrice,
-    Yield,
-    find_changed,
-    find_swaps,
-    find_unit_prices,
-    find_yields,
-)
 from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
-from heshu.checks.relations.shares import Share, find_shares
-from heshu.checks.relations.totals import Total, find_totals
+from heshu.checks.sums.judge import Sums, find_sums
+from heshu.checks.sums.told import told
 from heshu.checks.tables import Table
+from heshu.model.nouns import Finding
 from heshu.model.record import Record
 
 
@@ -44,15 +27,8 @@ class Related:
     """What the rules judge."""
 
     column: Column
-    from_to: tuple[FromTo, ...]
-    changed: tuple[Changed, ...]
-    totals: tuple[Total, ...]
-    shares: tuple[Share, ...]
-    breakdowns: tuple[Breakdown, ...]
-    averages: tuple[Average, ...]
-    unit_prices: tuple[UnitPrice, ...]
-    yields: tuple[Yield, ...]
-    swaps: tuple[Swap, ...]
+    sums: Sums
+    findings: tuple[Finding, ...]
     listings: tuple[Listing, ...]
     respective: tuple[Respective, ...]
     bounded: tuple[Bounded, ...]
@@ -63,23 +39,19 @@ class Related:
     stated: tuple[Stated, ...] = ()
     earlier: tuple[Stated, ...] = ()
 
+    def told(self, rule: str) -> Iterator[Finding]:
+        """Yield what one family of arithmetic found."""
+        return (finding for finding in self.findings if finding.rule == rule)
+
 
 def relate(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated] = ()) -> Related:
     """Find every relation in a record; `earlier` are the statements of other articles."""
     column = draw(record)
-    from_to = tuple(find_from_to(column))
-    told = {(change.figure.start, pair.second.start) for pair in from_to for change in pair.changes}
+    sums = find_sums(column)
     return Related(
         column=column,
-        from_to=from_to,
-        changed=tuple(c for c in find_changed(column) if (c.percent.start, c.level.start) not in told),
-        totals=tuple(find_totals(column)),
-        shares=tuple(find_shares(column)),
-        breakdowns=tuple(find_breakdowns(column)),
-        averages=tuple(find_averages(column)),
-        unit_prices=tuple(find_unit_prices(column)),
-        yields=tuple(find_yields(column)),
-        swaps=tuple(find_swaps(column)),
+        sums=sums,
+        findings=tuple(told(sums)),
         listings=tuple(find_listings(column)),
         respective=tuple(find_respective(column)),
         bounded=tuple(find_bounded(column)),
