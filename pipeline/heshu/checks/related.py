@@ -16,6 +16,8 @@ from heshu.checks.relations.named import (
 )
 from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
 from heshu.checks.sums.judge import Sums, find_sums
+from heshu.checks.sums.scorer import load_scorer
+from heshu.checks.sums.titles import Alignment, align
 from heshu.checks.sums.told import told
 from heshu.checks.tables import Table
 from heshu.model.nouns import Finding
@@ -29,6 +31,7 @@ class Related:
     column: Column
     sums: Sums
     findings: tuple[Finding, ...]
+    titles: tuple[Alignment, ...]
     listings: tuple[Listing, ...]
     respective: tuple[Respective, ...]
     bounded: tuple[Bounded, ...]
@@ -47,11 +50,13 @@ class Related:
 def relate(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated] = ()) -> Related:
     """Find every relation in a record; `earlier` are the statements of other articles."""
     column = draw(record)
-    sums = find_sums(column)
+    scorer = load_scorer()
+    sums = find_sums(column, scorer)
     return Related(
         column=column,
         sums=sums,
-        findings=tuple(told(sums)),
+        findings=tuple(told(column, sums, scorer)),
+        titles=tuple(align(column, sums.terms, scorer)),
         listings=tuple(find_listings(column)),
         respective=tuple(find_respective(column)),
         bounded=tuple(find_bounded(column)),

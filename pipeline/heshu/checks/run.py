@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     listed.threshold,
     listed.superlative,
     repeat.contradiction,
+    repeat.title,
     repeat.magnitude,
     reference.value,
     text.mixed_script,

@@ -94,6 +94,20 @@ def _writable(folder: Path) -> Path:
         raise OptionError(f"{folder}: 不能寫入這個資料夾 this folder cannot be written ({error})") from error
 
 
+@app.command()
+def checks(
+    folder: Annotated[
+        Path, typer.Argument(help="模型資料夾，內有 config.toml The model's folder, with its recipe")
+    ],
+    corpus: Corpus = Path("corpus"),
+    data: Annotated[Path | None, typer.Option(help="公開數據所在 Where the public texts are")] = None,
+) -> None:
+    """以正確句子訓練核對：哪些數字是一條算式。 Learn from right sentences which numbers make a sum."""
+    from heshu.evaluate.sums_model import train_checks
+
+    _print(train_checks(_writable(folder), corpus, data))
+
+
 def _print(scores: dict[str, dict[str, float]]) -> None:
     for part, row in scores.items():
         print(part, *(f"{name} {value:.4f}" for name, value in row.items()), sep="\t")

@@ -70,3 +70,16 @@ def _meant(text: str, spans: dict[str, tuple[int, int]]) -> Meant:
     name, operands, stated = found.groups()
     bare = name in ("currency", "same", "breakdown") and stated in ("0", "100")
     return Meant(name, tuple(spans[o] for o in operands.split()), None if bare else spans[stated])
+
+
+def in_percent(passage: Passage) -> Passage | None:
+    """Give a passage with its differences of rates printed as percentages, as `wording.point` must know them."""
+    if len(passage.sums) != 1 or (meant := passage.sums[0]).name != "difference" or meant.stated is None:
+        return None
+    start, end = meant.stated
+    printed = re.sub("個?百分點", "%", passage.text[start:end])
+    shift = len(printed) - (end - start)
+    if not shift or any(a >= end for a, _ in meant.operands):
+        return None
+    text = passage.text[:start] + printed + passage.text[end:]
+    return Passage(passage.style, text, (Meant("difference", meant.operands, (start, end + shift)),))

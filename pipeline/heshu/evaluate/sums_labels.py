@@ -14,7 +14,7 @@ from heshu.checks.sums.families import Hypothesis, hypotheses
 from heshu.checks.sums.features import Print
 from heshu.checks.sums.terms import Term, terms
 from heshu.evaluate.checks import record_of
-from heshu.evaluate.stock import Meant, Passage, read_stock
+from heshu.evaluate.stock import Meant, Passage, in_percent, read_stock
 from heshu.model.page import BlockKind
 
 _FAMILIES = {
@@ -25,8 +25,8 @@ _FAMILIES = {
     "product": ("total",),
 }
 _NEVER_BY_CHANCE = ("part", "currency", "span")
-_PRINTED = date(2026, 6, 25)
-_OUTLETS = {"tw-wire": "中央通訊社", "tw-papers": "聯合報", "macau": "澳門日報"}
+PRINTED = date(2026, 6, 25)
+OUTLETS = {"tw-wire": "中央通訊社", "tw-papers": "聯合報", "macau": "澳門日報"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Example:
 
 def examples(folder: Path) -> list[Example]:
     """Read every passage of the stock."""
-    return [example for passage in read_stock(folder) if (example := _example(passage)) is not None]
+    passages = [p for right in read_stock(folder) for p in (right, in_percent(right)) if p is not None]
+    return [example for passage in passages if (example := _example(passage)) is not None]
 
 
 def blocks_of(passage: Passage) -> list[tuple[BlockKind, str]]:
@@ -52,7 +53,7 @@ def blocks_of(passage: Passage) -> list[tuple[BlockKind, str]]:
 
 
 def _example(passage: Passage) -> Example | None:
-    record = record_of(blocks_of(passage), _PRINTED, _OUTLETS.get(passage.style))
+    record = record_of(blocks_of(passage), PRINTED, OUTLETS.get(passage.style))
     column = draw(record)
     found = terms(column)
     possible = list(hypotheses(found))

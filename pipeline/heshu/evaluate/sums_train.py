@@ -191,9 +191,12 @@ def scorer_of(
     bias: dict[str, float],
     trees: HistGradientBoostingClassifier,
     limits: dict[str, float],
+    titles: HistGradientBoostingClassifier,
+    title_limits: tuple[float, float],
 ) -> Scorer:
     """Put a trained scorer together."""
-    return Scorer(weights, bias, Trees(**arrays_of(trees)), limits)  # type: ignore[arg-type]
+    both = Trees(**arrays_of(trees)), Trees(**arrays_of(titles))  # type: ignore[arg-type]
+    return Scorer(weights, bias, both[0], limits, both[1], title_limits)
 
 
 def save(folder: Path, scorer: Scorer) -> None:
@@ -206,6 +209,8 @@ def save(folder: Path, scorer: Scorer) -> None:
         weights=scorer.weights[rows, columns].astype(np.float16), feature=trees.feature, threshold=trees.threshold,
         left=trees.left, right=trees.right, value=trees.value, depth=trees.depth, start=trees.start,
         bias=np.array([scorer.bias[n] for n in names]), limits=np.array([scorer.limits[n] for n in names]),
+        title_limits=np.array(scorer.title_limits),
+        **{f"title_{name}": getattr(scorer.titles, name) for name in Trees.__slots__},
     )  # fmt: skip
 
 

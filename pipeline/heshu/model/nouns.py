@@ -147,7 +147,10 @@ class Span(Noun):
 
 @dataclass(slots=True)
 class Finding(Noun):
-    """One number problem or one verified agreement, with the arithmetic written out in `working`."""
+    """One number problem or one verified agreement, with the arithmetic written out in `working`.
+
+    `because` holds the stretches of print that made a sum look meant, where a trained scorer found it.
+    """
 
     rule: str
     status: FindingStatus
@@ -162,6 +165,7 @@ class Finding(Noun):
     working: str | None = None
     suggestion: str | None = None
     sources: list[str] = field(default_factory=list)
+    because: list[str] = field(default_factory=list)
     id: str = ""
 
     @property

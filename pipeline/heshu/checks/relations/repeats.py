@@ -1,7 +1,7 @@
-"""The same measure stated twice: in a headline or caption and in the body, or with one digit string at two scales.
+"""The same measure stated twice in a body, or one digit string at two scales.
 
-Where figures carry a measure, two mentions are of one thing when measure, unit, period, entity and base are one.
-Without, the words around them must be: a headline clause shares its words with one clause of the body.
+Two mentions are of one thing when measure, unit, period, entity and base are one. What a headline repeats of the
+body is found by `checks.sums.titles`.
 """
 
 import re
@@ -12,15 +12,10 @@ from itertools import pairwise
 
 from heshu.checks.column import PERIOD, SIGNS, Column
 from heshu.checks.history import Stated, same_thing, statements
-from heshu.checks.printed import rounded
 from heshu.model.nouns import Figure
 
 _HEADS = ("title", "standfirst", "subhead", "caption", "chart_title")
 _CLAUSE = re.compile(r"[，,。；;！？：:\n　「」]")
-_IDLE = re.compile(
-    rf"[{SIGNS}]|升至|增至|跌至|降至|达到|录得|高达|按年|按月|同比|环比|大幅|急|劲|已达|已|只|仅|约|逾|近|达|至|为|是|有|的|了|共|合|最|再|年|月|上升|下跌|"
-    r"增长|增加|减少|回落|升|增|跌|降|减|涨|录|累积|连|成|或|料|可|将|之后|后|前|▲|\W"
-)
 _NEGATED = re.compile(
     r"预[期测料计]|目标|料|或|若|如果|假设|可望|有望|将|上限|下限|最[高低]|原|本来|市场估|估"
 )
@@ -37,13 +32,7 @@ class Repeat:
 
 
 def find_repeats(column: Column) -> Iterator[Repeat]:
-    """Yield statements that are of one measure, each later one with the first."""
-    yield from _by_measure(column)
-    yield from _by_words(column)
-
-
-def _by_measure(column: Column) -> Iterator[Repeat]:
-    """Two statements of one measure of one named entity.
+    """Yield statements that are of one measure of one named entity, each later one with the first.
 
     Three of as many values, or two in one sentence, are of things that are told apart elsewhere.
     """
@@ -64,47 +53,6 @@ def _side_by_side(column: Column, alike: list[Stated]) -> bool:
         a.figure.value != b.figure.value and _one_sentence(column, a.figure, b.figure)
         for a, b in pairwise(alike)
     )
-
-
-def _by_words(column: Column) -> Iterator[Repeat]:
-    heads = [(p, f) for p, f in column.figures_at.items() if _is_head(column, f)]
-    bodies = [(p, f) for p, f in column.figures_at.items() if not _is_head(column, f)]
-    for place, head in heads:
-        if head.kind in ("duration", "rank") or _hypothetical(column, head):
-            continue
-        alike = [(p, f) for p, f in bodies if _one_unit(head, f)]
-        if not alike or any(_meet(head, f) for _, f in alike):
-            continue
-        words, period = _words(column, place), _period(column, place)
-        same = [f for p, f in alike if _one_thing(words, period, _words(column, p), _period(column, p), head)]
-        if not words and len(same) > 1:
-            same = [f for f in same if _near(head, f)]
-        if len(same) == 1 and not _hypothetical(column, same[0]):
-            yield Repeat(same[0], head, "")
-
-
-def _one_thing(
-    words: set[str], period: str | None, others: set[str], other_period: str | None, head: Figure
-) -> bool:
-    """Tell whether a body clause says what a headline clause says: its words, and its period."""
-    if period != other_period:
-        return False
-    if not words:
-        return period is not None and head.direction is not None
-    shared = len(words & others)
-    alone = len(words) == 1 and period is not None and head.direction is not None
-    return (shared >= 2 or alone) and shared * 2 >= len(words)
-
-
-def _near(a: Figure, b: Figure) -> bool:
-    """A headline without words of its own (上半年增5.2%) is of the number that it nearly is."""
-    return a.value is not None and b.value is not None and abs(a.value - b.value) * 10 <= abs(b.value)
-
-
-def _words(column: Column, place: int) -> set[str]:
-    """Give the pairs of characters of the clause around a place, without verbs and time words."""
-    clause = column.shape[slice(*_clause(column, place))]
-    return {part[i : i + 2] for part in _IDLE.split(clause) for i in range(len(part) - 1)}
 
 
 def _clause(column: Column, place: int) -> tuple[int, int]:
@@ -173,15 +121,6 @@ def _common_label(column: Column, place: int, other: int) -> str:
 def _label_before(column: Column, place: int) -> str:
     before = re.split(rf"[，,。；;！？：:\n　{SIGNS}]", column.shape[max(0, place - 24) : place])[-1]
     return re.sub(r"(?:已|约|逾|高达|达到?|录得|有|为|是|至|共|合共|升|增|了|近|只|仅|的){1,8}$", "", before)
-
-
-def _one_unit(a: Figure, b: Figure) -> bool:
-    return (a.kind, a.unit, a.per) == (b.kind, b.unit, b.per) and (a.direction == b.direction)
-
-
-def _meet(a: Figure, b: Figure) -> bool:
-    x, y = rounded(a), rounded(b)
-    return x is None or y is None or x.meets(y)
 
 
 def _is_head(column: Column, figure: Figure) -> bool:

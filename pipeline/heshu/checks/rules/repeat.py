@@ -25,6 +25,12 @@ def contradiction(related: Related) -> Iterator[Finding]:
         if a is None or b is None or power_between(repeat.first, repeat.second) not in (0, None):
             continue
         yield _contradiction(repeat, holds=a.meets(b))
+    for told in related.titles:
+        head, body = told.head.figure, told.body.figure
+        if told.agrees:
+            yield _contradiction(Repeat(body, head, ""), holds=True)
+        elif not told.elsewhere and power_between(body, head) in (0, None):
+            yield _contradiction(Repeat(body, head, ""), holds=False)
     for now in related.stated:
         against = [old for old in related.earlier if same_thing(now, old) and old.period == now.period]
         apart = [old for old in against if _apart(now.figure, old.figure)]
@@ -72,6 +78,31 @@ def _contradiction(repeat: Repeat, *, holds: bool) -> Finding:
     )
 
 
+def title(related: Related) -> Iterator[Finding]:
+    """`repeat.title`: a number in a title, subhead or caption is what the body gives for that thing.
+    標題、小題及圖說的數字，是正文中同一項目的數字。
+
+    Right: ＃訪港旅客升8.5%/旅遊發展局公布，6月訪港旅客按年升8.5%，酒店入住率升2.3%。
+        Title: visitors up 8.5%. Body: visitors rose 8.5% on the year, hotel occupancy 2.3%.
+    Wrong: ＃訪港旅客升2.3%/旅遊發展局公布，6月訪港旅客按年升8.5%，酒店入住率升2.3%。
+        Title: visitors up 2.3%. Body: visitors rose 8.5% on the year, hotel occupancy 2.3%.
+    """
+    for told in related.titles:
+        if told.agrees or not told.elsewhere:
+            continue
+        head, body = told.head.figure, told.body.figure
+        yield word_finding(
+            "repeat.title",
+            "inconsistent",
+            [(head.start, head.end), (body.start, body.end)],
+            f"標題寫「{head.text}」，正文同一項目為「{body.text}」；「{head.text}」在正文屬另一項目",
+            f"the title has {head.text}, the body {body.text} for the same; {head.text} is another thing there",
+            stated=_value(head),
+            expected=_value(body),
+            suggestion=body.text,
+        )
+
+
 def magnitude(related: Related) -> Iterator[Finding]:
     """`repeat.magnitude`: one measure does not change by a power of ten: 萬 for 億, million for 百萬.
     單位或位數沒有寫錯。
@@ -86,6 +117,10 @@ def magnitude(related: Related) -> Iterator[Finding]:
         if (old := _off_the_scale(now, history)) is not None:
             span = [(now.figure.start, now.figure.end)]
             yield slip_finding(old.figure, now.figure, span, sources=(old.source,), where=f"{old.source}的")
+    for told in related.titles:
+        head, body = told.head.figure, told.body.figure
+        if not told.agrees and not told.elsewhere and power_between(body, head):
+            yield slip_finding(body, head, [(head.start, head.end), (body.start, body.end)])
     for slip in related.slips:
         yield slip_finding(
             slip.first,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import inf, log2
 
-from heshu.checks.column import PERCENT
+from heshu.checks.column import PERCENT, PERIOD
 from heshu.checks.printed import cut_off, rounded
 from heshu.checks.sums.families import Hypothesis
 from heshu.checks.sums.terms import MOST, Term
@@ -19,11 +19,15 @@ USD_HKD = (7.75, 7.85)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`holds` where the printed numbers can agree; `worked` is what they give, `said` the stated, in one unit."""
+    """`holds` where the printed numbers can agree; `worked` is what they give, `said` the stated, in one unit.
+
+    `chance` is how often a number that nobody means so would agree: much for 兩成 or 逾百, little for 19.97%.
+    """
 
     holds: bool
     worked: float
     said: float
+    chance: float = 0.03
 
     @property
     def ratio(self) -> float:
@@ -48,7 +52,6 @@ _WORK: dict[str, Callable[[Values], float]] = {
     "multiple": lambda v: _over(v[1], v[0]),
     "share": lambda v: _over(v[0], v[1]),
     "sum": sum,
-    "breakdown": lambda v: 100 - sum(v),
     "each": lambda v: _over(v[0], v[1]),
     "total": lambda v: v[0] * v[1],
     "unit_price": lambda v: _over(v[0], v[1]),
@@ -71,25 +74,46 @@ def outcome(hypothesis: Hypothesis, found: Sequence[Term]) -> Outcome:
         return _currency(operands[0], stated)
     if name == "span":
         return _span(operands, stated)
+    if name == "breakdown":
+        return _breakdown([*operands, stated])
+    if name == "each" and operands[1].sign == PERIOD:
+        return _each_of_stretch(operands, stated)
     sets, said, factor = _stated(stated, operands, name)
     best: Outcome | None = None
     for way in _ways(name, operands, stated):
         values = [t.value for t in operands]
         worked = way(values) * factor
-        holds = any(low <= worked <= high for low, high in sets)
+        holds = any(low <= worked < high or worked == high == low for low, high in sets)
         if not holds:
             corners = [way(corner) * factor for corner in product(*((t.low, t.high) for t in operands))] if len(
                 operands
             ) <= 4 else [way([t.low for t in operands]) * factor, way([t.high for t in operands]) * factor]
             known = [c for c in corners if c == c and abs(c) < inf]
             low, high = sets[0]
-            holds = bool(known) and min(known) <= high and low <= max(known)
+            holds = bool(known) and min(known) < high and low <= max(known)
         if best is None or holds:
-            best = Outcome(holds, worked, said)
+            best = Outcome(holds, worked, said, _chance(*sets[0], said))
         if holds:
             break
     assert best is not None
     return best
+
+
+def _chance(low: float, high: float, said: float) -> float:
+    if high - low == inf:
+        return 0.5
+    return min(0.3, max(0.004, 0.4 * (high - low) / abs(said))) if said else 0.3
+
+
+def _breakdown(shares: Sequence[Term]) -> Outcome:
+    """Shares in tenths make ten or do not; of percentages each may be off by half its last place."""
+    slack = sum(
+        0.0 if "成" in share.noun.text and share.figure.hedge == "exact" else (share.high - share.low) / 2
+        for share in shares
+    )
+    made = sum(share.value for share in shares)
+    last = shares[-1].value
+    return Outcome(abs(made - 100) <= slack + 1e-9, 100 - (made - last), last, 0.1)
 
 
 def _ways(name: str, operands: Sequence[Term], stated: Term) -> list[Callable[[Values], float]]:
@@ -121,13 +145,34 @@ def _stated(term: Term, operands: Sequence[Term], name: str) -> tuple[list[tuple
     """Give the sets that a stated number may stand for (rounded, cut off), its value, and the factor on the worked."""
     figure = term.figure
     sets = [found for found in (rounded(figure), cut_off(figure)) if found is not None]
-    bounds = [(float(s.low), float(s.high)) for s in sets]
+    bounds = [(float(s.low), float(s.high) if s.open else float(s.high) * (1 + 1e-12)) for s in sets]
     said, factor = term.value, 1.0
     if figure.unit == "percent" and name not in ("points", "breakdown", "sum", "each", "total"):
         factor = 100.0
     elif figure.unit == "basis_point" and operands[0].sign == PERCENT:
         factor = 100.0
     return bounds, said, factor
+
+
+STRETCHES = {"day": 1.0, "week": 7.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
+"""Days in what an average may be taken over."""
+
+
+def _each_of_stretch(operands: Sequence[Term], stated: Term) -> Outcome:
+    """An average over a period is by the day, week, month, quarter or year: the one that fits, else the nearest."""
+    low, high = stated.low, stated.high
+    best = Outcome(False, 0.0, stated.value)
+    for days in STRETCHES.values():
+        number = round(operands[1].days / days)
+        if number < 2:
+            continue
+        worked = operands[0].value / number
+        holds = operands[0].low / number <= high and low <= operands[0].high / number
+        if holds or abs(worked - stated.value) < abs(best.worked - stated.value):
+            best = Outcome(holds, worked, stated.value)
+        if holds:
+            break
+    return best if best.worked else Outcome(True, 0.0, 0.0, 1.0)
 
 
 def _currency(first: Term, second: Term) -> Outcome:
@@ -137,7 +182,7 @@ def _currency(first: Term, second: Term) -> Outcome:
     elif units == ("HKD", "USD"):
         low, high = 1 / USD_HKD[1], 1 / USD_HKD[0]
     else:
-        return Outcome(True, second.value, second.value)
+        return Outcome(True, 0.0, 0.0, 1.0)
     holds = first.low * low <= second.high and second.low <= first.high * high
     return Outcome(holds, first.value * (low + high) / 2, second.value)
 
@@ -148,7 +193,7 @@ _LENGTHS = {"year": 12.0, "歲": 12.0, "周年": 12.0, "週年": 12.0, "quarter"
 def _span(dates: Sequence[Term], stated: Term) -> Outcome:
     each = _LENGTHS.get(stated.figure.unit or "")
     if each is None:
-        return Outcome(True, 0.0, 0.0)
+        return Outcome(True, 0.0, 0.0, 1.0)
     worked = abs(dates[1].value - dates[0].value) / each
     low, high = stated.low, stated.high
-    return Outcome(low - 1.01 <= worked <= high + 1.01, worked, stated.value)
+    return Outcome(low - 1.01 <= worked <= high + 1.01, worked, stated.value, 0.2)

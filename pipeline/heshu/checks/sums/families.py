@@ -76,8 +76,8 @@ def hypotheses(found: Sequence[Term]) -> Iterator[Hypothesis]:
             yield from _pairs(DIFFERENCE, found, at, [n for n in near if found[n].sign in (PERCENT, POINT)])
         elif term.sign == TIMES:
             levels = [n for n in near if _is_level(found[n]) or _is_rate(found[n])]
-            yield from _pairs(GROWTH, found, at, levels)
-            yield from _pairs(MULTIPLE, found, at, levels)
+            rising = term.figure.direction is not None  # 增兩倍 and 增至三倍 are told apart
+            yield from _pairs(GROWTH if rising else MULTIPLE, found, at, levels)
         elif term.sign == TIME:
             yield from _of_length(found, at, near)
             same = [n for n in near if found[n].sort == term.sort]
@@ -110,7 +110,10 @@ def _is_rate(term: Term) -> bool:
 
 
 def _pairs(family: Family, found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[Hypothesis]:
+    direction = found[at].figure.direction if family in (GROWTH, DIFFERENCE, POINTS) else None
     for a, b in permutations(near, 2):
+        if direction is not None and (found[b].value > found[a].value) != (direction == "up"):
+            continue  # a rise is from the lower to the higher: 升至 before a lower number is another rule's
         if alike(found[a], found[b]):
             yield Hypothesis(family, (a, b, at), 2)
 
@@ -153,24 +156,23 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
     term = found[at]
     same = [n for n in near if alike(found[n], term) and is_amount(found[n])]
     if term.figure.direction is not None or len(same) < 8:
-        yield from (
-            Hypothesis(DIFFERENCE, (a, b, at), 2)
-            for a, b in permutations(same, 2)
-            if alike(found[a], found[b])
-        )
+        yield from _pairs(DIFFERENCE, found, at, same)
     yield from _sums(at, same)
     for n in near:
         other = found[n]
-        if other.sign == MONEY and term.sign == MONEY and other.sort != term.sort and abs(n - at) == 1 and n < at:
+        if n == at - 1 and other.sign == term.sign == MONEY and other.figure.unit != term.figure.unit:
             yield Hypothesis(CURRENCY, (n, at), 1)
     for n in same:
-        if abs(n - at) <= 4:
+        if abs(n - at) <= 4 and found[n].sort == term.sort:
             yield Hypothesis(PART_OF, (at, n), 0)
     numbers = [n for n in near if found[n].sign in (COUNT, TIME) and found[n].value > 1 and n not in same]
+    stretches = [n for n in near if found[n].sign == PERIOD and found[n].days > 1]
     for whole in same:
         for number in numbers:
             yield Hypothesis(EACH, (whole, number, at), 2)
             yield Hypothesis(TOTAL, (number, whole, at), 2)
+        for stretch in stretches:
+            yield Hypothesis(EACH, (whole, stretch, at), 2)
     if term.sign == MONEY:
         for area in (n for n in near if found[n].sign == AREA):
             for other in same:

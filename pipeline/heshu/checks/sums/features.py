@@ -25,6 +25,21 @@ _STOPS = "，。；！？：\n"
 _HEDGES = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly")
 
 
+ALONE: tuple[tuple[str, int, int], ...] = (
+    *(("start", -size, size) for size in range(1, _LONGEST + 1)),
+    *(("start", 1, size) for size in range(1, _LONGEST)),
+    *(place for back in range(2, _LEFT + 1) for place in (("start", -back, 2), ("start", -back, 1))),
+    *(place for on in range(1, _RIGHT) for place in (("start", on, 2), ("start", on, 1))),
+)
+"""Where the first columns of `Print.alone` are read: how far from the term, how many characters. The rest is no print."""
+_TOLD = 18
+BETWEEN: tuple[tuple[str, int, int] | None, ...] = (
+    *(None for _ in range(_TOLD)),
+    *(place for on in range(1, _BETWEEN) for place in (("start", on, 2), ("end", -on - 1, 2))),
+)
+"""The same for `Print.between`: from the first of two terms, or from the last."""
+
+
 class Print:
     """The terms of an article and the print around them, as arrays."""
 

@@ -4,31 +4,44 @@ A stated number is called wrong only where one reading of it is likely, does not
 itself likely does. Of two readings one of which agrees, the writer meant the one that agrees.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
-from heshu.checks.column import Column
+from heshu.checks.column import COUNT, MONEY, Column
 from heshu.checks.sums.arithmetic import Outcome, outcome
 from heshu.checks.sums.families import Hypothesis, hypotheses
 from heshu.checks.sums.features import Print
-from heshu.checks.sums.scorer import Scorer, load_scorer
+from heshu.checks.sums.scorer import Scorer
 from heshu.checks.sums.terms import Term, terms
 
-AGREES = 0.5
-"""How likely a sum that holds must be to be told."""
-RIVAL = 0.04
-"""How likely another reading must be to speak for a number, if it holds."""
+AGREES = 0.85
+"""How likely a sum that holds must be, now that it does, to be told."""
+RIVAL = 0.12
+"""How likely a reading that holds must be, now that it does, to speak for its number."""
+SPEAKS = 0.3
+"""How likely a sum that holds must be to account for its operands."""
+OPEN = 0.93
+"""What a list after its total must reach that comes short of it: it may not be whole."""
+TWO = 0.85
+"""What two shares alone must reach that do not make 100%."""
+_CLOSED = re.compile("[及和与]|加|余|其他|另")
+
+
+RESET = re.compile(r"[一二两三四五六七八九十\d]+[拆合供送][一二两三四五六七八九十\d]+|拆股|合股|供股|红股|除净|除权|拆细|拆分股|股份合并")
+"""What changes a share's price without a change of its worth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sum that is meant, how likely, and whether it holds."""
+    """A sum that is meant, how likely, and whether it holds; `largest` is the largest of its operands."""
 
     hypothesis: Hypothesis
     likely: float
     outcome: Outcome
+    largest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +53,107 @@ class Sums:
     judged: tuple[Judged, ...]
 
 
-def find_sums(column: Column, scorer: Scorer | None = None) -> Sums:
+def find_sums(column: Column, scorer: Scorer) -> Sums:
     """Find the sums of an article, at most one for each stated number and family."""
-    scorer = scorer or load_scorer()
     found = terms(column)
     printed = Print(column, found)
-    possible = [h for h in hypotheses(found) if h.family.name != "part" or not outcome(h, found).holds]
+    possible = [h for h in hypotheses(found) if _is_open(h, column, found)]
     readings: dict[int, list[Judged]] = defaultdict(list)
     for hypothesis, likely in scorer.likely(printed, possible):
-        if likely >= RIVAL:
-            stated = hypothesis.terms[hypothesis.stated]
-            readings[stated].append(Judged(hypothesis, likely, outcome(hypothesis, found)))
-    judged = [one for stated in sorted(readings) for one in _decided(readings[stated], found, scorer)]
-    return Sums(found, printed, tuple(_once(judged)))
+        stated = hypothesis.terms[hypothesis.stated]
+        largest = max(found[n].value for n in hypothesis.operands)
+        readings[stated].append(Judged(hypothesis, likely, outcome(hypothesis, found), largest))
+    agreed = [one for stated in sorted(readings) for one in _agreed(readings[stated])]
+    told = [
+        frozenset(one.hypothesis.terms)
+        for some in readings.values()
+        for one in some
+        if one.outcome.holds and one.hypothesis.family.name in (*_WHOLE, "difference") and meant(one) >= SPEAKS
+    ]
+    wrong = [
+        one
+        for stated in sorted(readings)
+        if (one := _wrong(readings[stated], scorer, column, found)) is not None and not _told_already(one, told)
+    ]
+    ordered = sorted((*agreed, *wrong), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
+    return Sums(found, printed, tuple(_once(ordered)))
 
 
-def _decided(readings: Sequence[Judged], found: Sequence[Term], scorer: Scorer) -> list[Judged]:
-    """Give what is told of one stated number: the likeliest of each family that holds, or the one that does not."""
-    agree = [r for r in readings if r.outcome.holds]
-    if agree:
-        best = {r.hypothesis.family.name: r for r in sorted(agree, key=lambda r: r.likely) if r.likely >= AGREES}
-        return list(best.values())
-    worst = max(readings, key=lambda r: r.likely)
-    return [worst] if likely_wrong(worst) >= scorer.limits[worst.hypothesis.family.name] else []
+def _is_open(hypothesis: Hypothesis, column: Column, found: Sequence[Term]) -> bool:
+    """Leave out parts that are no greater than their whole, and prices told across a split or a rights issue."""
+    if hypothesis.family.name == "part":
+        return not outcome(hypothesis, found).holds
+    if hypothesis.family.name in ("growth", "close") and found[hypothesis.terms[0]].sign in (MONEY, COUNT):
+        first, last = min(hypothesis.terms), max(hypothesis.terms)
+        start, _ = column.full_sentence(found[first].place)
+        return RESET.search(column.shape, start, found[last].place) is None
+    return True
+
+
+def meant(judged: Judged) -> float:
+    """Give how likely a sum is meant, now that it is known to hold."""
+    return judged.likely / (judged.likely + (1 - judged.likely) * judged.outcome.chance)
+
+
+def _agreed(readings: Sequence[Judged]) -> list[Judged]:
+    """Give the likeliest reading of each family that holds."""
+    best = {
+        one.hypothesis.family.name: one
+        for one in sorted(readings, key=lambda one: one.likely)
+        if one.outcome.holds and meant(one) >= AGREES
+    }
+    return list(best.values())
+
+
+def _told_already(judged: Judged, told: Sequence[frozenset[int]]) -> bool:
+    """Tell whether the operands are accounted for: what makes 850萬元 with 89項 makes nothing else with them."""
+    terms = judged.hypothesis.operands
+    stated = judged.hypothesis.terms[judged.hypothesis.stated]
+    whole = judged.hypothesis.family.name in _WHOLE
+    return whole and any(set(terms) <= sums or stated in sums and len(sums & set(terms)) > 0 for sums in told)
+
+
+_WHOLE = ("sum", "total", "each")
+
+
+def _wrong(readings: Sequence[Judged], scorer: Scorer, column: Column, found: Sequence[Term]) -> Judged | None:
+    """Give the reading of a stated number that does not hold, where it is likely and no likely one does."""
+    if any(one.outcome.holds and meant(one) >= RIVAL for one in readings):
+        return None
+    worst = max((one for one in readings if not one.outcome.holds), key=likely_wrong, default=None)
+    if worst is None:
+        return None
+    return worst if likely_wrong(worst) >= _limit(worst, scorer, column, found) else None
+
+
+def _limit(judged: Judged, scorer: Scorer, column: Column, found: Sequence[Term]) -> float:
+    name, terms = judged.hypothesis.family.name, judged.hypothesis.terms
+    if name == "breakdown" and len(terms) == 2:
+        return TWO
+    if name == "sum" and judged.outcome.ratio > 1 and terms[-1] < terms[0]:
+        between = column.shape[found[terms[-3]].place + 1 : found[terms[-2]].place]
+        if not _CLOSED.search(between):
+            return OPEN
+    return scorer.limits[name]
 
 
 def likely_wrong(judged: Judged) -> float:
     """Give how likely a sum is meant and misprinted: a slip of the usual kinds speaks for it, a wild value against."""
-    odds = judged.likely / max(1e-9, 1 - judged.likely) * _slip(judged.outcome)
+    summed = judged.hypothesis.family.name == "sum"
+    too_small = summed and judged.outcome.said < judged.largest
+    odds = judged.likely / max(1e-9, 1 - judged.likely) * _slip(judged.outcome, too_small=too_small)
     return odds / (1 + odds)
 
 
-def _slip(found: Outcome) -> float:
+def _slip(found: Outcome, *, too_small: bool) -> float:
     """Give how much oftener a misprint has such a value than a number that was never meant so."""
     if not found.ratio:
         return 0.5
     size = abs(log10(found.ratio))
+    if too_small:
+        return 0.1
     power = abs(size - round(size)) < 0.03 and round(size) > 0
-    if power or size < 0.3:
+    if power or size < 0.31:
         return 2.0
     return 1.0 if size < 0.7 else 0.4
 

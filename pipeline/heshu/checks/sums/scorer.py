@@ -6,7 +6,7 @@ the terms stand. Both are applied here as arrays; `evaluate.train_sums` learns t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -186,7 +186,7 @@ def _standing(printed: Print, hypothesis: Hypothesis, uses: dict[int, float]) ->
         made,
         0 if figure.direction is None else 1 if figure.direction == "up" else -1,
         first.sort == last.sort,
-        first.figure.unit == last.figure.unit if hypothesis.family.name != "span" else 0,
+        first.sign == last.sign,
         (known[-1] - known[0]) if len(known) > 1 else -99.0,
         len(known),
         first.measure == last.measure if first.measure and last.measure else -1,
@@ -240,12 +240,15 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Both steps. `bias` is the linear one's, a family each; `limits` the least P of an alarm, a family each."""
+    """Both steps. `bias` is the linear one's, a family each; `limits` the least P of an alarm, a family each.
+    `titles` are trees over `sums.titles.features`."""
 
     weights: NDArray[np.float32]
     bias: dict[str, float]
     trees: Trees
     limits: dict[str, float]
+    titles: Trees
+    title_limits: tuple[float, float]
 
     def linear(self, found: Sequence[Hypothesis], parts: Floats) -> Floats:
         """Add up the parts of each hypothesis."""
@@ -284,14 +287,19 @@ def load_scorer(name: str = "checks") -> Scorer:
             raise ModelError(f"model {name}: 版本不符，請重新訓練 of another version; train it again")
         weights = np.zeros((1 << BITS, COLUMNS), np.float32)
         weights[held["rows"], held["columns"]] = held["weights"].astype(np.float32)
-        trees = Trees(
-            held["feature"], held["threshold"], held["left"], held["right"], held["value"],
-            int(held["depth"]), float(held["start"]),
-        )  # fmt: skip
+        trees, titles = _trees(held, ""), _trees(held, "title_")
         names = [family.name for family in FAMILIES]
         bias = dict(zip(names, held["bias"].tolist(), strict=True))
         limits = dict(zip(names, held["limits"].tolist(), strict=True))
-    return Scorer(weights, bias, trees, limits)
+        absent, swapped = held["title_limits"].tolist()
+    return Scorer(weights, bias, trees, limits, titles, (absent, swapped))
+
+
+def _trees(held: Mapping[str, NDArray[np.float32]], before: str) -> Trees:
+    feature, threshold, left, right, value = (
+        held[before + name] for name in ("feature", "threshold", "left", "right", "value")
+    )
+    return Trees(feature, threshold, left, right, value, int(held[before + "depth"]), float(held[before + "start"]))  # type: ignore[arg-type]
 
 
 VERSION = 1

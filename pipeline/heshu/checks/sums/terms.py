@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from heshu.checks.column import (
@@ -40,6 +40,7 @@ class Term:
     """One number or date. `low` and `high` are the values behind the print, `value` the number as printed.
 
     `sort` is the class of things that can be added or compared; `run` and `turn` place it in a list (5元和8元).
+    A date's value is its month, counted from year 0; `days` is how many days it covers.
     """
 
     place: int
@@ -59,7 +60,7 @@ class Term:
     run: int = -1
     turn: int = 0
     measure: str = ""
-    months: float = field(default=0.0)
+    days: int = 0
 
     @property
     def figure(self) -> Figure:
@@ -90,6 +91,8 @@ def terms(column: Column) -> list[Term]:
         )  # fmt: skip
         if isinstance(noun, Figure) and noun.measure is not None:
             term.measure = fold(noun.measure.text)
+        if isinstance(noun, Period) and noun.first is not None and noun.last is not None:
+            term.days = (noun.last - noun.first).days + 1
         if term.prose:
             found.append(term)
     _list_up(column, found)

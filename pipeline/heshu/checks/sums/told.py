@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from heshu.checks.column import PERCENT
+from heshu.checks.column import Column
 from heshu.checks.printed import fine_step, middle
 from heshu.checks.saying import amount, number_finding, plain, tenths_of, word_finding
 from heshu.checks.sets import Interval, exactly
 from heshu.checks.sets import total as total_of
+from heshu.checks.sums.explain import because
 from heshu.checks.sums.judge import Judged, Sums
+from heshu.checks.sums.scorer import Scorer
 from heshu.checks.sums.terms import Term
 from heshu.checks.verdict import kindest, verdict
-from heshu.model.nouns import Figure, Finding
+from heshu.model.nouns import Figure, Finding, Period
 
 UNITS = {"percent": "%", "percentage_point": "個百分點", "basis_point": "點子", "times": "倍"}
 _ONE = exactly(Decimal(1))
@@ -29,12 +31,14 @@ class Way:
     unit: str | None = None
 
 
-def told(sums: Sums) -> Iterator[Finding]:
-    """Yield a finding for every sum that is meant."""
+def told(column: Column, sums: Sums, scorer: Scorer) -> Iterator[Finding]:
+    """Yield a finding for every sum that is meant; one that does not hold says what made it look meant."""
     for judged in sums.judged:
         maker = _MAKERS.get(judged.hypothesis.family.name, _worked)
         finding = maker(judged, sums)
         if finding is not None:
+            if finding.status == "inconsistent":
+                finding.because = because(column, sums.printed, judged.hypothesis, scorer)
             yield finding
 
 
@@ -52,6 +56,11 @@ def _worked(judged: Judged, sums: Sums) -> Finding | None:
         verdict(stated, way.work, operands, places=way.places, factor=way.factor) for way in ways
     ]
     best = kindest(verdicts)
+    if best is not None and judged.outcome.holds is False and len(ways) > 1:  # the way that comes nearest
+        best = min(
+            (n for n, v in enumerate(verdicts) if v is not None),
+            key=lambda n: abs((verdicts[n] or (None, Decimal(0)))[1] - (middle(stated) or 0)),
+        )
     if best is None or (found := verdicts[best]) is None or (found[0] == "inconsistent") == judged.outcome.holds:
         return None
     way = ways[best]
@@ -209,6 +218,23 @@ def _part(judged: Judged, sums: Sums) -> Finding | None:
     )  # fmt: skip
 
 
+def _each(judged: Judged, sums: Sums) -> Finding | None:
+    """An average over a period is over its days, months or years, whichever gives what is nearest the stated."""
+    hypothesis = judged.hypothesis
+    total, stretch = (sums.terms[n] for n in hypothesis.operands)
+    if not isinstance(stretch.noun, Period):
+        return _worked(judged, sums)
+    stated, whole = sums.terms[hypothesis.terms[hypothesis.stated]].figure, total.figure
+    worked = judged.outcome.worked
+    number = Decimal(round(total.value / worked)) if worked else Decimal(0)
+    if number < 2:
+        return None
+    found = verdict(stated, lambda t: t / exactly(number), [whole])
+    if found is None or (found[0] == "inconsistent") == judged.outcome.holds:
+        return None
+    return number_finding("arithmetic.average", found, stated, [whole], f"{_number(whole)} ÷ {number}", unit=_unit(stated))
+
+
 def _span(judged: Judged, sums: Sums) -> Finding | None:
     hypothesis = judged.hypothesis
     dates = [sums.terms[n] for n in hypothesis.operands]
@@ -243,4 +269,5 @@ _MAKERS: dict[str, Callable[[Judged, Sums], Finding | None]] = {
     "part": _part,
     "span": _span,
     "currency": _nothing,
+    "each": _each,
 }

@@ -1,0 +1,161 @@
+"""Which number of the body a number of a title, subhead or caption repeats: told by the words, not by the value.
+
+Each number of a head is aligned with the body's numbers of its kind; how likely the two are told of one thing is
+learnt from titled passages of the stock. If the likely one has another value, and no other likely one has this
+value, the head is wrong.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from heshu.checks.column import PERIOD, SIGNS, Column
+from heshu.checks.sums.scorer import Floats, Scorer
+from heshu.checks.sums.terms import Term, alike
+from heshu.model.nouns import Figure
+
+MOST_BODIES = 40
+"""How many numbers of the body a head's number is held against, from the top."""
+DOUBT = 0.1
+"""How likely, at most, the body's equal number is when a headline is said to have another's."""
+_BREAK = re.compile(r"[，,。；;！？：:\n　 「」（）、]")
+_SENTENCE = re.compile(r"[。！？\n]")
+_BARE = re.compile(rf"[{SIGNS}\W\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A number of a head, the number of the body that tells the same thing, and how likely; `agrees` in value.
+
+    `elsewhere` where the head's value stands in the body too, for something else.
+    """
+
+    head: Term
+    body: Term
+    likely: float
+    agrees: bool
+    elsewhere: bool = False
+
+
+def pairs_of(found: Sequence[Term]) -> list[tuple[int, int]]:
+    """Give every number of a head with the numbers of the body that are of its kind."""
+    heads = [n for n, term in enumerate(found) if term.head and _is_told(term)]
+    bodies = [n for n, term in enumerate(found) if not term.head and _is_told(term)]
+    return [(h, b) for h in heads for b in _near(found, h, bodies) if comparable(found[h], found[b])]
+
+
+def _near(found: Sequence[Term], head: int, bodies: Sequence[int]) -> Sequence[int]:
+    after = [b for b in bodies if b > head][:MOST_BODIES]
+    before = [b for b in bodies if b < head][-MOST_BODIES // 2 :]
+    return (*before, *after)
+
+
+def _is_told(term: Term) -> bool:
+    return term.sign != PERIOD and isinstance(term.noun, Figure) and term.figure.kind != "rank"
+
+
+def comparable(a: Term, b: Term) -> bool:
+    """Tell whether a head and a body may print one number so: a headline leaves units and currencies out."""
+    if alike(a, b):
+        return True
+    x, y = a.figure, b.figure
+    if x.kind == "money" and y.kind == "money":
+        return "default" in (x.unit_from, y.unit_from) or x.unit == y.unit
+    return x.kind == y.kind and None in (x.unit, y.unit)
+
+
+def agree(a: Term, b: Term) -> bool:
+    """Tell whether two prints of a number can stand for one value: 逾160萬 and 167萬, 兩成 and 19.8%."""
+    return a.value == b.value or (a.low < b.high and b.low < a.high)
+
+
+def features(column: Column, found: Sequence[Term], pairs: Sequence[tuple[int, int]]) -> Floats:
+    """Give what speaks for each pair: shared words near and far, kind, measure, direction, place."""
+    rows = np.zeros((len(pairs), 22))
+    places = sorted({place for pair in pairs for place in pair})
+    near = {n: _words(column, found[n].place, _BREAK) for n in places}
+    far = {n: _words(column, found[n].place, _SENTENCE) for n in places}
+    rivals: dict[int, int] = {}
+    order: dict[tuple[int, int], int] = {}
+    for head, body in pairs:
+        order[head, body] = rivals.get(head, 0)
+        rivals[head] = order[head, body] + 1
+    seen_in = {n: sum(not far[h].isdisjoint(near[n]) for h in far) for n in near}
+    for number, (head, body) in enumerate(pairs):
+        a, b = found[head], found[body]
+        shared = near[head] & near[body]
+        wide = near[head] & far[body]
+        title = far[head] & near[body]
+        x, y = a.figure, b.figure
+        rows[number] = (
+            len(shared), len(shared) / max(1, len(near[head])), len(wide) / max(1, len(near[head])),
+            len(title) / max(1, len(near[body])), len(far[head] & far[body]) / max(1, len(far[head])),
+            len(near[head]), len(near[body]),
+            _shared_edge(column, a, b, -1), _shared_edge(column, a, b, 1),
+            2 if a.measure and a.measure == b.measure else 1 if _akin(a.measure, b.measure) else 0 if a.measure and b.measure else -1,
+            x.direction == y.direction, (x.direction is None) + 2 * (y.direction is None),
+            a.sort == b.sort, x.per == y.per,
+            min(order[head, body], 9), min(rivals[head], 20),
+            b.sentence - a.sentence, b.block - a.block,
+            float(x.entity is not None and x.entity == y.entity), float(x.period is not None and x.period == y.period),
+            (y.hedge != "exact") + 2 * (x.hedge != "exact"), seen_in[body],
+        )  # fmt: skip
+    return rows
+
+
+def _words(column: Column, place: int, stop: re.Pattern[str]) -> frozenset[str]:
+    """Give the pairs of characters around a place, from one stop to the next, and single ones as words of one."""
+    shape = column.shape
+    before = shape[max(0, place - 60) : place]
+    cut = max((m.end() for m in stop.finditer(before)), default=0)
+    after = shape[place + 1 : place + 60]
+    end = stop.search(after)
+    text = before[cut:] + " " + after[: end.start() if end else len(after)]
+    found = set()
+    for part in _BARE.split(text):
+        found.update(part[i : i + 2] for i in range(len(part) - 1))
+        if len(part) == 1:
+            found.add(part)
+    return frozenset(found)
+
+
+def _shared_edge(column: Column, a: Term, b: Term, step: int) -> int:
+    """Count the characters that stand alike right before (or after) both numbers, to four."""
+    shape, count = column.shape, 0
+    for on in range(1, 5):
+        x, y = a.place + step * on, b.place + step * on
+        if not (0 <= x < len(shape) and 0 <= y < len(shape)) or shape[x] != shape[y] or shape[x] in "，。\n":
+            break
+        count += 1
+    return count
+
+
+def _akin(a: str, b: str) -> bool:
+    return bool(a and b) and (a in b or b in a or a[-2:] == b[-2:])
+
+
+def align(column: Column, found: Sequence[Term], scorer: Scorer) -> list[Alignment]:
+    """Give the alignments that say something: the likeliest agreeing one of each head's number, or the wrong one."""
+    pairs = pairs_of(found)
+    if not pairs:
+        return []
+    likely = 1 / (1 + np.exp(-scorer.titles.raw(features(column, found, pairs))))
+    by_head: dict[int, list[Alignment]] = {}
+    for (head, body), chance in zip(pairs, likely.tolist(), strict=True):
+        a, b = found[head], found[body]
+        by_head.setdefault(head, []).append(Alignment(a, b, chance, agree(a, b)))
+    return [one for told in by_head.values() if (one := _settled(told, scorer.title_limits)) is not None]
+
+
+def _settled(told: Sequence[Alignment], limits: tuple[float, float]) -> Alignment | None:
+    absent, swapped = limits
+    same = [one for one in told if one.agrees]
+    best = max(same, key=lambda one: one.likely, default=None)
+    other = max((one for one in told if not one.agrees), key=lambda one: one.likely, default=None)
+    if best is None:
+        return other if other is not None and other.likely >= absent else None
+    if other is not None and other.likely >= swapped and best.likely <= DOUBT:
+        return replace(other, elsewhere=True)
+    return best if best.likely >= 0.5 else None
