@@ -80,6 +80,7 @@ def outcome(hypothesis: Hypothesis, found: Sequence[Term]) -> Outcome:
         return _each_of_stretch(operands, stated)
     sets, said, factor = _stated(stated, operands, name)
     best: Outcome | None = None
+    loose = any(t.high - t.low == inf for t in operands)
     for way in _ways(name, operands, stated):
         values = [t.value for t in operands]
         worked = way(values) * factor
@@ -92,16 +93,20 @@ def outcome(hypothesis: Hypothesis, found: Sequence[Term]) -> Outcome:
             low, high = sets[0]
             holds = bool(known) and min(known) < high and low <= max(known)
         if best is None or holds:
-            best = Outcome(holds, worked, said, _chance(*sets[0], said))
+            best = Outcome(holds, worked, said, _OPEN if loose else _chance(*sets[0], said))
         if holds:
             break
     assert best is not None
     return best
 
 
+_OPEN = 0.6
+"""How often a sum agrees that has 逾 or 不足 in it."""
+
+
 def _chance(low: float, high: float, said: float) -> float:
     if high - low == inf:
-        return 0.5
+        return _OPEN
     return min(0.3, max(0.004, 0.4 * (high - low) / abs(said))) if said else 0.3
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from heshu.checks.column import Column
 from heshu.checks.sums.families import Hypothesis
@@ -20,13 +21,16 @@ def because(column: Column, printed: Print, hypothesis: Hypothesis, scorer: Scor
         added = scorer.weights[buckets, rows[which, 1][:, None]]
         for row, values in zip(rows[which], added, strict=True):
             for column_number in np.flatnonzero(values > _LEAST):
-                span = _span(printed, row, places[column_number] if column_number < len(places) else None)
+                place = places[column_number] if column_number < len(places) else None
+                span = _span(printed, row, place, len(column.shape))
                 if span is not None:
                     spoken[span] = max(spoken.get(span, 0.0), float(values[column_number]))
     return list(_parted(column, printed, spoken, most))
 
 
-def _span(printed: Print, row: np.ndarray, place: tuple[str, int, int] | None) -> tuple[int, int] | None:
+def _span(
+    printed: Print, row: NDArray[np.int64], place: tuple[str, int, int] | None, length: int
+) -> tuple[int, int] | None:
     """Give where in the shape a feature was read; None for one that is no print."""
     if place is None:
         return None
@@ -34,7 +38,7 @@ def _span(printed: Print, row: np.ndarray, place: tuple[str, int, int] | None) -
     first, second = int(row[2]), int(row[3])
     low, high = (first, first) if second < 0 else (min(first, second), max(first, second))
     at = printed.terms[high if edge == "end" else low].place + offset
-    return (at, at + size) if at >= 0 else None
+    return (at, at + size) if 0 <= at and at + size <= length else None
 
 
 def _parted(column: Column, printed: Print, spoken: dict[tuple[int, int], float], most: int) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _pairs(family: Family, found: Sequence[Term], at: int, near: Sequence[int]) 
     for a, b in permutations(near, 2):
         if direction is not None and (found[b].value > found[a].value) != (direction == "up"):
             continue  # a rise is from the lower to the higher: 升至 before a lower number is another rule's
-        if alike(found[a], found[b]):
+        if alike(found[a], found[b]) and found[a].value != found[b].value:
             yield Hypothesis(family, (a, b, at), 2)
 
 
@@ -167,17 +167,18 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
             yield Hypothesis(PART_OF, (at, n), 0)
     numbers = [n for n in near if found[n].sign in (COUNT, TIME) and found[n].value > 1 and n not in same]
     stretches = [n for n in near if found[n].sign == PERIOD and found[n].days > 1]
-    for whole in same:
-        for number in numbers:
-            yield Hypothesis(EACH, (whole, number, at), 2)
-            yield Hypothesis(TOTAL, (number, whole, at), 2)
-        for stretch in stretches:
-            yield Hypothesis(EACH, (whole, stretch, at), 2)
+    for other in same:  # a total is more than each of its parts
+        if found[other].value > term.value:
+            yield from (Hypothesis(EACH, (other, number, at), 2) for number in (*numbers, *stretches))
+        else:
+            yield from (Hypothesis(TOTAL, (number, other, at), 2) for number in numbers)
     if term.sign == MONEY:
         for area in (n for n in near if found[n].sign == AREA):
             for other in same:
-                yield Hypothesis(UNIT_PRICE, (other, area, at), 2)
-                yield Hypothesis(TOTAL, (area, other, at), 2)
+                if found[other].value > term.value:
+                    yield Hypothesis(UNIT_PRICE, (other, area, at), 2)
+                else:
+                    yield Hypothesis(TOTAL, (area, other, at), 2)
 
 
 def _sums(at: int, same: Sequence[int]) -> Iterator[Hypothesis]:

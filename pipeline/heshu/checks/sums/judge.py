@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10
+from math import inf, log10
 
 from heshu.checks.column import COUNT, MONEY, Column
 from heshu.checks.sums.arithmetic import Outcome, outcome
@@ -21,6 +21,8 @@ AGREES = 0.85
 """How likely a sum that holds must be, now that it does, to be told."""
 RIVAL = 0.12
 """How likely a reading that holds must be, now that it does, to speak for its number."""
+FAR = 0.2
+"""How likely a reading that holds must be beside the one that does not, to speak for its number."""
 SPEAKS = 0.3
 """How likely a sum that holds must be to account for its operands."""
 OPEN = 0.93
@@ -118,10 +120,11 @@ _WHOLE = ("sum", "total", "each")
 
 def _wrong(readings: Sequence[Judged], scorer: Scorer, column: Column, found: Sequence[Term]) -> Judged | None:
     """Give the reading of a stated number that does not hold, where it is likely and no likely one does."""
-    if any(one.outcome.holds and meant(one) >= RIVAL for one in readings):
-        return None
     worst = max((one for one in readings if not one.outcome.holds), key=likely_wrong, default=None)
     if worst is None:
+        return None
+    least = FAR * worst.likely
+    if any(one.outcome.holds and meant(one) >= RIVAL and one.likely >= least for one in readings):
         return None
     return worst if likely_wrong(worst) >= _limit(worst, scorer, column, found) else None
 
@@ -141,7 +144,8 @@ def likely_wrong(judged: Judged) -> float:
     """Give how likely a sum is meant and misprinted: a slip of the usual kinds speaks for it, a wild value against."""
     summed = judged.hypothesis.family.name == "sum"
     too_small = summed and judged.outcome.said < judged.largest
-    odds = judged.likely / max(1e-9, 1 - judged.likely) * _slip(judged.outcome, too_small=too_small)
+    slip = 1.0 if judged.hypothesis.family.name == "part" else _slip(judged.outcome, too_small=too_small)
+    odds = judged.likely / max(1e-9, 1 - judged.likely) * slip
     return odds / (1 + odds)
 
 
@@ -152,10 +156,13 @@ def _slip(found: Outcome, *, too_small: bool) -> float:
     size = abs(log10(found.ratio))
     if too_small:
         return 0.1
-    power = abs(size - round(size)) < 0.03 and round(size) > 0
-    if power or size < 0.31:
-        return 2.0
-    return 1.0 if size < 0.7 else 0.4
+    if abs(size - round(size)) < 0.02 and round(size) > 0:
+        return 2.0  # a zero too many, 萬 for 億
+    return next(odds for most, odds in _SLIPS if size < most)
+
+
+_SLIPS = ((0.31, 2.0), (0.5, 1.0), (0.8, 0.4), (inf, 0.08))
+"""How far off, in powers of ten, and what that says of a misprint."""
 
 
 def _once(judged: Sequence[Judged]) -> list[Judged]:
