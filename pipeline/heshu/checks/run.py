@@ -6,7 +6,9 @@ from decimal import localcontext
 from heshu.checks.history import Stated
 from heshu.checks.related import Related, relate
 from heshu.checks.rules import (
+    basis,
     calendar,
+    change,
     currency,
     direction,
     doubled,
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     wording.impossible,
     sums.point,
     wording.backwards,
+    basis.basis,
     listed.enumeration,
     listed.respectively,
     calendar.weekday,
@@ -56,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     repeat.title,
     repeat.magnitude,
     reference.value,
+    change.change,
     text.mixed_script,
     doubled.doubled,
     text.conversion,

@@ -17,7 +17,7 @@ _AROUND = 60
 _ORDER = {"inconsistent": 0, "unverifiable": 3, "by_truncation": 4, "by_rounding": 5, "consistent": 6}
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
-_PLAIN = ("wording.direction", "wording.range")
+_PLAIN = ("wording.direction", "wording.range", "wording.basis")
 """Rules whose agreement any reader sees: counted on the sheet, not listed."""
 
 LABELS = {
@@ -99,7 +99,10 @@ def _is_plain(finding: Finding) -> bool:
     return finding.status == "consistent" and finding.rule in _PLAIN
 
 
-PLAIN = ("另有{}項字眼與數字相符（升跌方向、範圍次序）", "{} more agree in their words: directions, ranges")
+PLAIN = (
+    "另有{}項字眼與數字相符（升跌方向、範圍次序、按年按月）",
+    "{} more agree in their words: directions, ranges, on the year or month",
+)
 
 
 def stands(sheets: Iterable[Sheet]) -> bool:

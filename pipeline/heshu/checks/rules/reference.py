@@ -60,7 +60,7 @@ def _named(column: Column, place: int, figure: Figure, table: Table) -> int | No
     ends = [
         before.rfind(name) + len(name)
         for name in table.names
-        if name in before and _by_itself(before[: before.rfind(name)], table)
+        if name in before and stands_alone(before[: before.rfind(name)], table)
     ]
     if not ends or place - clause - max(ends) > 10:
         return None
@@ -70,10 +70,8 @@ def _named(column: Column, place: int, figure: Figure, table: Table) -> int | No
         return None  # the figure is of something else
     between = column.shape[at:place]
     sentence = column.shape[start:place]
-    others = [m for m in _ELSEWHERE.findall(sentence) if m not in table.places]
-    mine = any(p in sentence for p in table.places)
     if (
-        (others and not mine)
+        not is_of_place(sentence, table)
         or (_NO_LEVEL.search(between) and not table.change)
         or any(p in column.figures_at for p in range(at, place))
     ):
@@ -81,7 +79,13 @@ def _named(column: Column, place: int, figure: Figure, table: Table) -> int | No
     return at
 
 
-def _by_itself(head: str, table: Table) -> bool:
+def is_of_place(sentence: str, table: Table) -> bool:
+    """Tell whether a sentence may be of the place of a table: it names that place, or no other."""
+    others = any(place not in table.places for place in _ELSEWHERE.findall(sentence))
+    return not others or any(place in sentence for place in table.places)
+
+
+def stands_alone(head: str, table: Table) -> bool:
     """Refuse 青年失業率 for 失業率: before a measure's name may stand a time, a place, or what introduces it."""
     return not head or _INTRODUCES.search(head) is not None or head.endswith(table.places)
 
