@@ -94,6 +94,24 @@ def test_coverage_accounts_for_every_figure() -> None:
     assert found.line == "4個數字：核對3個，提示3個，1個沒有所述的關係"
 
 
+def test_coverage_tells_what_there_was_nothing_to_hold_against() -> None:
+    text = "7月1日（星期四）起生效。去年盈利60億元。2026年6月失業率為3.7%。"
+    undated = record_of(blocks_of(text))
+    found = coverage(undated)
+    assert found.wanting == {"date": 2, "table": 1, "index": 1}
+    assert found.line == (
+        "2個數字：核對0個，提示0個，2個沒有所述的關係；沒有出版日期，2處時間未能確定（星期、今年去年、年歲等無從核對）；"
+        "1個數字沒有相應的參考表可對；1個數字未與索引內的舊文比對"
+    )
+    assert found.line_en == (
+        "2 figures: 0 checked, 0 flagged, 2 no relation stated; "
+        "no publication date: 2 times not resolved (weekdays, this and last year, ages go unchecked); "
+        "no reference table to hold 1 against; 1 not held against earlier articles of an index"
+    )
+    given = record_of(blocks_of(text), TODAY, None, TABLES)
+    assert coverage(given, indexed=True).wanting == {"table": 1}  # last year's profit is in no table
+
+
 def test_a_dismissal_outlives_the_page_but_not_the_number() -> None:
     text = "註冊量由4,200宗升至5,040宗，按月升三成。"
     record = read(text)

@@ -134,6 +134,7 @@ def as_json(sheet: "Sheet") -> dict[str, Any]:
             "checked": cover.checked,
             "flagged": cover.flagged,
             "unchecked": dict(cover.unchecked),
+            "wanting": dict(cover.wanting),
             "line": cover.line,
             "line_en": cover.line_en,
         },

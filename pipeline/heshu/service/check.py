@@ -231,7 +231,7 @@ def _sheet(record: Record, against: _Against, source: str) -> Sheet:
     if against.tables or held:
         record.findings = judge(record, against.tables, held)
     standing, dismissed = settle(record, record.findings, against.known)
-    return make_sheet(record, standing, dismissed, source=source)
+    return make_sheet(record, standing, dismissed, source=source, indexed=against.earlier is not None)
 
 
 def _earlier(index: Path, record: Record) -> Sequence[Stated]:

@@ -75,10 +75,12 @@ def make_sheet(
     dismissed: Iterable[Finding] = (),
     *,
     source: str | None = None,
+    indexed: bool = False,
 ) -> Sheet:
     """Make the sheet of a record, of its own findings or of those that stand after dismissals.
 
-    With `source`, the text of the record's file as decoded, every entry has its place in it.
+    With `source`, the text of the record's file as decoded, every entry has its place in it. `indexed` where the
+    findings are against an index of earlier articles too.
     """
     places = None if source is None else Places(record, source)
     findings = record.findings if findings is None else findings
@@ -86,7 +88,7 @@ def make_sheet(
     entries = [_entry(record, finding, places) for finding in ranked]
     return Sheet(
         record,
-        coverage(record, findings),
+        coverage(record, findings, indexed=indexed),
         problems=tuple(e for e in entries if e.finding.status == "inconsistent"),
         others=tuple(e for e in entries if e.finding.status != "inconsistent" and not _is_plain(e.finding)),
         dismissed=tuple(_entry(record, finding, places) for finding in dismissed),
