@@ -153,6 +153,31 @@ def alarms(
         print(line)
 
 
+@app.command()
+def titles(
+    corpus: Corpus = Path("corpus"),
+    data: Annotated[Path | None, typer.Option(help="公開文章所在 Where the public texts are")] = None,
+    split: Part = Split.dev,
+    errors: Errors = False,
+) -> None:
+    """標題：換上同文另一數字，捉到多少，誤報多少。 Headline numbers swapped for others of the article."""
+    from itertools import chain
+
+    from heshu.evaluate.title_swaps import of_gold, of_public, score
+
+    report = score(chain(of_gold(corpus, split.value), of_public(data) if data else ()))
+    for name, tally in report.tallies.items():
+        print(
+            name,
+            f"{report.articles[name]} articles" if name in report.articles else "",
+            f"caught {tally.caught}/{tally.planted}",
+            f"alarms {tally.false_alarms}" if name in report.articles else "",
+            sep="\t",
+        )
+    hidden = split is Split.test
+    _print_all(line for line in report.lines if errors and not (hidden and "\tgold\t" in line))
+
+
 def _print_scores(split: Split, scores: dict[str, float]) -> None:
     for name, score in scores.items():
         print(split, name, f"{score:.4f}", sep="\t")
