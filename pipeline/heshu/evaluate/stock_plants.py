@@ -13,7 +13,20 @@ from heshu.model.nouns import Finding
 from heshu.model.record import Record
 
 _PLANTED = frozenset(
-    "growth difference close multiple share sum average product unit_price yield compound currency".split()
+    [
+        "growth",
+        "difference",
+        "close",
+        "multiple",
+        "share",
+        "sum",
+        "average",
+        "product",
+        "unit_price",
+        "yield",
+        "compound",
+        "currency",
+    ]
 )
 
 
@@ -38,7 +51,11 @@ def score_stock(stock: Path, styles: Sequence[str], most: int | None = None) -> 
             tally = tallies[meant.name]
             tally.planted += 1
             shift = len(plant.print) - (plant.end - plant.start)
-            tally.caught += any(span.start < plant.end + shift and plant.start < span.end for f in _flagged(wrong) for span in f.spans)
+            tally.caught += any(
+                span.start < plant.end + shift and plant.start < span.end
+                for f in _flagged(wrong)
+                for span in f.spans
+            )
     return dict(tallies)
 
 

@@ -1,4 +1,4 @@
-"""Which hypotheses of a right text are meant: the sums marked in the stock, and what may not be told apart from them."""
+"""Which hypotheses of a right text are meant: the sums that the stock marks, and what may be meant all the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

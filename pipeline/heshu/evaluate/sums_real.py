@@ -1,7 +1,8 @@
 """Real texts for the scorer of sums: what a right text holds by itself, and what it does not mean.
 
-Simplified news, converted as Hong Kong prints it. In a right text a hypothesis that does not hold is not meant; one that
-holds may be, and teaches nothing. Half of the texts (by a checksum of their place) teach; the other half is for alarms.
+Simplified news, converted as Hong Kong prints it. In a right text a hypothesis that does not hold is not meant; one
+that holds may be, and teaches nothing. Half of the texts (by a checksum of their place) teach; the other half is
+for alarms.
 """
 
 import gzip
@@ -48,6 +49,8 @@ def real_examples(data: Path) -> list[Example]:
         found = terms(column)
         possible = list(hypotheses(found))
         if len(found) > 2 and possible:
-            read.append(Example(f"real-{number % 3}", Print(column, found), possible, label((), found, possible)))
+            read.append(
+                Example(f"real-{number % 3}", Print(column, found), possible, label((), found, possible))
+            )
     assert all(np.all(example.labels <= 0) for example in read)
     return read

@@ -3,15 +3,18 @@
 First the linear weights, a family each; their scores over styles that they did not see teach the trees.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
@@ -58,7 +61,8 @@ def lessons(read: Sequence[Example], seed: int = 0) -> Lessons:
         for hypothesis, label in zip(example.found, example.labels.tolist(), strict=True):
             counts[label][hypothesis.family.name] += 1
     kept = {
-        f.name: min(1.0, max(NEGATIVES * counts[1][f.name], FEWEST) / max(1, counts[0][f.name])) for f in FAMILIES
+        f.name: min(1.0, max(NEGATIVES * counts[1][f.name], FEWEST) / max(1, counts[0][f.name]))
+        for f in FAMILIES
     }
     owners, columns, values, labels, families, whose = [], [], [], [], [], []
     size = 0
@@ -84,7 +88,8 @@ def lessons(read: Sequence[Example], seed: int = 0) -> Lessons:
         whose += [number] * len(some)
         size += len(some)
     matrix = sparse.csr_matrix(
-        (np.concatenate(values), (np.concatenate(owners), np.concatenate(columns))), shape=(size, WIDEST << BITS)
+        (np.concatenate(values), (np.concatenate(owners), np.concatenate(columns))),
+        shape=(size, WIDEST << BITS),
     )
     return Lessons(matrix, np.concatenate(labels), np.array(families), np.array(whose), kept)
 
@@ -104,7 +109,9 @@ def fit_linear(learnt: Lessons, some: NDArray[np.bool_]) -> tuple[NDArray[np.flo
         layout = LAYOUTS[family.name]
         full = np.zeros(WIDEST << BITS, np.float32)
         full[used] = model.coef_[0]
-        weights[:, layout.first : layout.first + layout.columns] = full.reshape(WIDEST, -1)[: layout.columns].T
+        weights[:, layout.first : layout.first + layout.columns] = full.reshape(WIDEST, -1)[
+            : layout.columns
+        ].T
         bias[family.name] = float(model.intercept_[0] + np.log(learnt.kept[family.name]))
     return weights, bias
 
@@ -118,7 +125,9 @@ class Seen:
     which: list[tuple[int, int]]
 
 
-def seen(read: Sequence[Example], numbers: Sequence[int], weights: NDArray[np.float32], bias: dict[str, float]) -> Seen:
+def seen(
+    read: Sequence[Example], numbers: Sequence[int], weights: NDArray[np.float32], bias: dict[str, float]
+) -> Seen:
     """Score the hypotheses of some examples with linear weights and give what goes on to the trees."""
     rows, labels, which = [], [], []
     added = np.array([bias[family.name] for family in FAMILIES])
@@ -135,7 +144,9 @@ def seen(read: Sequence[Example], numbers: Sequence[int], weights: NDArray[np.fl
     return Seen(np.concatenate(rows), np.concatenate(labels), which)
 
 
-def fit_trees(rows: NDArray[np.float64], labels: NDArray[np.int64], seed: int = 0) -> HistGradientBoostingClassifier:
+def fit_trees(
+    rows: NDArray[np.float64], labels: NDArray[np.int64], seed: int = 0
+) -> HistGradientBoostingClassifier:
     """Learn the trees; readings that may be meant teach nothing."""
     sure = labels >= 0
     model = HistGradientBoostingClassifier(
@@ -145,9 +156,12 @@ def fit_trees(rows: NDArray[np.float64], labels: NDArray[np.int64], seed: int = 
     return model.fit(rows[sure], labels[sure])
 
 
-def train(read: Sequence[Example], styles: Sequence[str], learnt: Lessons) -> tuple[NDArray[np.float32], dict[str, float], HistGradientBoostingClassifier]:
+def train(
+    read: Sequence[Example], styles: Sequence[str], learnt: Lessons
+) -> tuple[NDArray[np.float32], dict[str, float], HistGradientBoostingClassifier]:
     """Train both steps on the examples of some styles."""
-    with threadpool_limits(1):
+    with threadpool_limits(1), catch_warnings():
+        simplefilter("ignore", ConvergenceWarning)  # far enough: the trees correct the rest
         ordered = sorted(styles)
         whole = np.array([example.style in set(styles) for example in read])
         rows, labels = [], []
@@ -163,7 +177,7 @@ def train(read: Sequence[Example], styles: Sequence[str], learnt: Lessons) -> tu
         return *fit_linear(learnt, whole), trees
 
 
-def arrays_of(model: HistGradientBoostingClassifier) -> dict[str, NDArray[np.float32] | float | int]:
+def arrays_of(model: HistGradientBoostingClassifier) -> dict[str, Any]:
     """Give the trees of a trained model as the arrays of `checks.sums.scorer.Trees`."""
     nodes = [predictors[0].nodes for predictors in model._predictors]
     size = max(len(tree) for tree in nodes)
@@ -195,7 +209,7 @@ def scorer_of(
     title_limits: tuple[float, float],
 ) -> Scorer:
     """Put a trained scorer together."""
-    both = Trees(**arrays_of(trees)), Trees(**arrays_of(titles))  # type: ignore[arg-type]
+    both = Trees(**arrays_of(trees)), Trees(**arrays_of(titles))
     return Scorer(weights, bias, both[0], limits, both[1], title_limits)
 
 

@@ -45,7 +45,9 @@ def direction(related: Related) -> Iterator[Finding]:
         yield _finding(column, first, second, column.span(*match.span("verb")), wrong=up != said_up)
 
 
-def _finding(column: Column, first: Figure, second: Figure, verb_span: tuple[int, int], *, wrong: bool) -> Finding:
+def _finding(
+    column: Column, first: Figure, second: Figure, verb_span: tuple[int, int], *, wrong: bool
+) -> Finding:
     up = (middle(second) or 0) > (middle(first) or 0)
     verb = column.record.text[slice(*verb_span)]
     working = f"{first.text} → {second.text}"
@@ -69,4 +71,8 @@ def _is_rate_of_exchange(column: Column, place: int, first: Figure) -> bool:
     """人民幣由7.25升至6.9: a currency rises as fewer buy a dollar."""
     small = first.value is not None and first.value < 400
     sentence = column.shape[slice(*column.sentence(place))]
-    return small and first.kind in ("money", "count", "other", "index") and _CURRENCY.search(sentence) is not None
+    return (
+        small
+        and first.kind in ("money", "count", "other", "index")
+        and _CURRENCY.search(sentence) is not None
+    )

@@ -42,7 +42,7 @@ def _over(a: float, b: float) -> float:
 def _compound(v: Values) -> float:
     if v[0] <= 0 or v[1] <= 0 or not 0 < v[2] < 200 or v[1] / v[0] > 1e6:
         return MOST
-    return (v[1] / v[0]) ** (1 / v[2]) - 1
+    return float((v[1] / v[0]) ** (1 / v[2]) - 1)
 
 
 _WORK: dict[str, Callable[[Values], float]] = {
@@ -86,9 +86,11 @@ def outcome(hypothesis: Hypothesis, found: Sequence[Term]) -> Outcome:
         worked = way(values) * factor
         holds = any(low <= worked < high or worked == high == low for low, high in sets)
         if not holds:
-            corners = [way(corner) * factor for corner in product(*((t.low, t.high) for t in operands))] if len(
-                operands
-            ) <= 4 else [way([t.low for t in operands]) * factor, way([t.high for t in operands]) * factor]
+            corners = (
+                [way(corner) * factor for corner in product(*((t.low, t.high) for t in operands))]
+                if len(operands) <= 4
+                else [way([t.low for t in operands]) * factor, way([t.high for t in operands]) * factor]
+            )
             known = [c for c in corners if c == c and abs(c) < inf]
             low, high = sets[0]
             holds = bool(known) and min(known) < high and low <= max(known)
@@ -146,15 +148,17 @@ def _down(move: Term, stated: Term) -> bool:
     return "down" in (move.figure.direction, stated.figure.direction)
 
 
-def _stated(term: Term, operands: Sequence[Term], name: str) -> tuple[list[tuple[float, float]], float, float]:
+def _stated(
+    term: Term, operands: Sequence[Term], name: str
+) -> tuple[list[tuple[float, float]], float, float]:
     """Give the sets that a stated number may stand for (rounded, cut off), its value, and the factor on the worked."""
     figure = term.figure
     sets = [found for found in (rounded(figure), cut_off(figure)) if found is not None]
     bounds = [(float(s.low), float(s.high) if s.open else float(s.high) * (1 + 1e-12)) for s in sets]
     said, factor = term.value, 1.0
-    if figure.unit == "percent" and name not in ("points", "breakdown", "sum", "each", "total"):
-        factor = 100.0
-    elif figure.unit == "basis_point" and operands[0].sign == PERCENT:
+    if (figure.unit == "percent" and name not in ("points", "breakdown", "sum", "each", "total")) or (
+        figure.unit == "basis_point" and operands[0].sign == PERCENT
+    ):
         factor = 100.0
     return bounds, said, factor
 

@@ -13,7 +13,9 @@ from heshu.checks.sums.scorer import Scorer, buckets_of, rows_of
 _LEAST = 0.05
 
 
-def because(column: Column, printed: Print, hypothesis: Hypothesis, scorer: Scorer, most: int = 5) -> list[str]:
+def because(
+    column: Column, printed: Print, hypothesis: Hypothesis, scorer: Scorer, most: int = 5
+) -> list[str]:
     """Give the stretches of print, as printed, that add most to the linear score of a hypothesis, best first."""
     rows = rows_of([hypothesis])
     spoken: dict[tuple[int, int], float] = {}
@@ -38,7 +40,7 @@ def _span(
     first, second = int(row[2]), int(row[3])
     low, high = (first, first) if second < 0 else (min(first, second), max(first, second))
     at = printed.terms[high if edge == "end" else low].place + offset
-    return (at, at + size) if 0 <= at and at + size <= length else None
+    return (at, at + size) if at >= 0 and at + size <= length else None
 
 
 def _parted(column: Column, printed: Print, spoken: dict[tuple[int, int], float], most: int) -> Iterator[str]:

@@ -137,7 +137,9 @@ def _of_rate(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[Hy
     for income, price in permutations(money, 2):
         if not changing and alike(found[income], found[price]) and found[income].value < found[price].value:
             yield Hypothesis(YIELD, (income, price, at), 2)
-    years = [n for n in near if found[n].sign == TIME and found[n].figure.unit == "year" and found[n].value > 1]
+    years = [
+        n for n in near if found[n].sign == TIME and found[n].figure.unit == "year" and found[n].value > 1
+    ]
     for length in years[:2]:
         for a, b in permutations(levels[-6:], 2):
             if alike(found[a], found[b]) and found[a].value < found[b].value:
@@ -167,18 +169,18 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
             yield Hypothesis(PART_OF, (at, n), 0)
     numbers = [n for n in near if found[n].sign in (COUNT, TIME) and found[n].value > 1 and n not in same]
     stretches = [n for n in near if found[n].sign == PERIOD and found[n].days > 1]
-    for other in same:  # a total is more than each of its parts
-        if found[other].value > term.value:
-            yield from (Hypothesis(EACH, (other, number, at), 2) for number in (*numbers, *stretches))
+    for whole in same:  # a total is more than each of its parts
+        if found[whole].value > term.value:
+            yield from (Hypothesis(EACH, (whole, number, at), 2) for number in (*numbers, *stretches))
         else:
-            yield from (Hypothesis(TOTAL, (number, other, at), 2) for number in numbers)
+            yield from (Hypothesis(TOTAL, (number, whole, at), 2) for number in numbers)
     if term.sign == MONEY:
         for area in (n for n in near if found[n].sign == AREA):
-            for other in same:
-                if found[other].value > term.value:
-                    yield Hypothesis(UNIT_PRICE, (other, area, at), 2)
+            for whole in same:
+                if found[whole].value > term.value:
+                    yield Hypothesis(UNIT_PRICE, (whole, area, at), 2)
                 else:
-                    yield Hypothesis(TOTAL, (area, other, at), 2)
+                    yield Hypothesis(TOTAL, (area, whole, at), 2)
 
 
 def _sums(at: int, same: Sequence[int]) -> Iterator[Hypothesis]:
@@ -187,7 +189,10 @@ def _sums(at: int, same: Sequence[int]) -> Iterator[Hypothesis]:
     seen: set[Slots] = set()
     for size in range(2, PARTS + 1):
         for skip in (0, 1):
-            runs = (tuple(before[len(before) - skip - size : len(before) - skip]), tuple(after[skip : skip + size]))
+            runs = (
+                tuple(before[len(before) - skip - size : len(before) - skip]),
+                tuple(after[skip : skip + size]),
+            )
             for run in runs:
                 if len(run) == size and run not in seen:
                     seen.add(run)

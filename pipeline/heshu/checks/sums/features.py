@@ -31,7 +31,7 @@ ALONE: tuple[tuple[str, int, int], ...] = (
     *(place for back in range(2, _LEFT + 1) for place in (("start", -back, 2), ("start", -back, 1))),
     *(place for on in range(1, _RIGHT) for place in (("start", on, 2), ("start", on, 1))),
 )
-"""Where the first columns of `Print.alone` are read: how far from the term, how many characters. The rest is no print."""
+"""Where the first columns of `Print.alone` are read: how far from the term, how many characters."""
 _TOLD = 18
 BETWEEN: tuple[tuple[str, int, int] | None, ...] = (
     *(None for _ in range(_TOLD)),
@@ -70,7 +70,10 @@ class Print:
         self.block = np.array([term.block for term in found], np.int64)
         self.run = np.array([term.run for term in found], np.int64)
         self.turn = np.array([term.turn for term in found], np.int64)
-        sizes = {run: 1 + max(t.turn for t in found if t.run == run) for run in {t.run for t in found if t.run >= 0}}
+        sizes = {
+            run: 1 + max(t.turn for t in found if t.run == run)
+            for run in {t.run for t in found if t.run >= 0}
+        }
         self.size = np.array([sizes.get(term.run, 0) for term in found], np.int64)
         self.months = _months(column, found)
         self.signs = np.array([ord(term.sign) & 15 for term in found], np.int64)
@@ -184,7 +187,9 @@ def _months(column: Column, found: Sequence[Term]) -> NDArray[np.float64]:
         for period in column.record.periods
         if period.first is not None
     }
-    return np.array([firsts.get(getattr(t.noun, "period", None) or t.noun.id, np.nan) for t in found], np.float64)
+    return np.array(
+        [firsts.get(getattr(t.noun, "period", None) or t.noun.id, np.nan) for t in found], np.float64
+    )
 
 
 def _direction(term: Term) -> int:
@@ -201,7 +206,11 @@ def _said(term: Term) -> tuple[int, ...]:
         return sign, 0, 0, sign * 2 + term.head, 0, 0
     hedge = _HEDGES.index(noun.hedge)
     direction = _direction(term)
-    made = sum(bit for bit, char in ((1, "成"), (2, "分之"), (4, "倍"), (8, "番"), (16, "厘"), (32, "%")) if char in noun.text)
+    made = sum(
+        bit
+        for bit, char in ((1, "成"), (2, "分之"), (4, "倍"), (8, "番"), (16, "厘"), (32, "%"))
+        if char in noun.text
+    )
     per = hash_of((noun.unit or "") + "/" + (noun.per or ""))
     return sign, sign * 4 + direction, hedge, sign * 2 + term.head, made, per
 

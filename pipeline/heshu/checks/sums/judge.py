@@ -32,7 +32,9 @@ TWO = 0.85
 _CLOSED = re.compile("[及和与]|加|余|其他|另")
 
 
-RESET = re.compile(r"[一二两三四五六七八九十\d]+[拆合供送][一二两三四五六七八九十\d]+|拆股|合股|供股|红股|除净|除权|拆细|拆分股|股份合并")
+RESET = re.compile(
+    r"[一二两三四五六七八九十\d]+[拆合供送][一二两三四五六七八九十\d]+|拆股|合股|供股|红股|除净|除权|拆细|拆分股|股份合并"
+)
 """What changes a share's price without a change of its worth."""
 
 
@@ -70,12 +72,15 @@ def find_sums(column: Column, scorer: Scorer) -> Sums:
         frozenset(one.hypothesis.terms)
         for some in readings.values()
         for one in some
-        if one.outcome.holds and one.hypothesis.family.name in (*_WHOLE, "difference") and meant(one) >= SPEAKS
+        if one.outcome.holds
+        and one.hypothesis.family.name in (*_WHOLE, "difference")
+        and meant(one) >= SPEAKS
     ]
     wrong = [
         one
         for stated in sorted(readings)
-        if (one := _wrong(readings[stated], scorer, column, found)) is not None and not _told_already(one, told)
+        if (one := _wrong(readings[stated], scorer, column, found)) is not None
+        and not _told_already(one, told)
     ]
     ordered = sorted((*agreed, *wrong), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
     return Sums(found, printed, tuple(_once(ordered)))
@@ -112,13 +117,17 @@ def _told_already(judged: Judged, told: Sequence[frozenset[int]]) -> bool:
     terms = judged.hypothesis.operands
     stated = judged.hypothesis.terms[judged.hypothesis.stated]
     whole = judged.hypothesis.family.name in _WHOLE
-    return whole and any(set(terms) <= sums or stated in sums and len(sums & set(terms)) > 0 for sums in told)
+    return whole and any(
+        set(terms) <= sums or (stated in sums and len(sums & set(terms)) > 0) for sums in told
+    )
 
 
 _WHOLE = ("sum", "total", "each")
 
 
-def _wrong(readings: Sequence[Judged], scorer: Scorer, column: Column, found: Sequence[Term]) -> Judged | None:
+def _wrong(
+    readings: Sequence[Judged], scorer: Scorer, column: Column, found: Sequence[Term]
+) -> Judged | None:
     """Give the reading of a stated number that does not hold, where it is likely and no likely one does."""
     worst = max((one for one in readings if not one.outcome.holds), key=likely_wrong, default=None)
     if worst is None:

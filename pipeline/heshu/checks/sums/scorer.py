@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,11 @@ def _layouts() -> dict[str, Layout]:
         last = size - 1
         pairs = tuple((a, b) for a in range(size) for b in range(a + 1, size) if b in (1, last))
         if family.many:
-            pairs = ((0, 0), (0, 1), (0, 1))  # one part and the next, the nearest and the farthest with the total
+            pairs = (
+                (0, 0),
+                (0, 1),
+                (0, 1),
+            )  # one part and the next, the nearest and the farthest with the total
         found[family.name] = Layout(size, pairs, first)
         first += size + len(pairs)
     return found
@@ -59,7 +64,9 @@ def _layouts() -> dict[str, Layout]:
 LAYOUTS = _layouts()
 COLUMNS = sum(layout.columns for layout in LAYOUTS.values())
 WIDEST = max(layout.columns for layout in LAYOUTS.values())
-FIRST = np.repeat([layout.first for layout in LAYOUTS.values()], [layout.columns for layout in LAYOUTS.values()])
+FIRST = np.repeat(
+    [layout.first for layout in LAYOUTS.values()], [layout.columns for layout in LAYOUTS.values()]
+)
 
 
 def rows_of(found: Sequence[Hypothesis]) -> NDArray[np.int64]:
@@ -74,7 +81,9 @@ def rows_of(found: Sequence[Hypothesis]) -> NDArray[np.int64]:
     for name, numbers in groups.items():
         layout = LAYOUTS[name]
         if found[numbers[0]].family.many:
-            tables.append(np.array([row for n in numbers for row in _rows_of_many(layout, n, found[n].terms)], np.int64))
+            tables.append(
+                np.array([row for n in numbers for row in _rows_of_many(layout, n, found[n].terms)], np.int64)
+            )
             continue
         terms = np.array([found[n].terms for n in numbers], np.int64)
         which = np.array(numbers, np.int64)
@@ -85,7 +94,9 @@ def rows_of(found: Sequence[Hypothesis]) -> NDArray[np.int64]:
     return np.concatenate(tables)
 
 
-def _table(which: NDArray[np.int64], column: int, first: NDArray[np.int64], second: object) -> NDArray[np.int64]:
+def _table(
+    which: NDArray[np.int64], column: int, first: NDArray[np.int64], second: NDArray[np.int64] | int
+) -> NDArray[np.int64]:
     table = np.empty((len(which), 4), np.int64)
     table[:, 0], table[:, 1], table[:, 2], table[:, 3] = which, column, first, second
     return table
@@ -235,7 +246,8 @@ class Trees:
             feature = self.feature[number, at]
             goes_left = rows[each, feature] <= self.threshold[number, at]
             at = np.where(goes_left, self.left[number, at], self.right[number, at])
-        return self.value[number, at].sum(1, dtype=np.float64) + self.start
+        summed: Floats = self.value[number, at].sum(1, dtype=np.float64) + self.start
+        return summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +264,8 @@ class Scorer:
 
     def linear(self, found: Sequence[Hypothesis], parts: Floats) -> Floats:
         """Add up the parts of each hypothesis."""
-        return parts.sum(1) + np.array([self.bias[h.family.name] for h in found])
+        added: Floats = parts.sum(1) + np.array([self.bias[h.family.name] for h in found])
+        return added
 
     def likely(self, printed: Print, found: Sequence[Hypothesis]) -> list[tuple[Hypothesis, float]]:
         """Give the best readings of each stated number with how likely each is meant, in [0, 1]."""
@@ -295,11 +308,13 @@ def load_scorer(name: str = "checks") -> Scorer:
     return Scorer(weights, bias, trees, limits, titles, (absent, swapped))
 
 
-def _trees(held: Mapping[str, NDArray[np.float32]], before: str) -> Trees:
+def _trees(held: Mapping[str, Any], before: str) -> Trees:
     feature, threshold, left, right, value = (
         held[before + name] for name in ("feature", "threshold", "left", "right", "value")
     )
-    return Trees(feature, threshold, left, right, value, int(held[before + "depth"]), float(held[before + "start"]))  # type: ignore[arg-type]
+    return Trees(
+        feature, threshold, left, right, value, int(held[before + "depth"]), float(held[before + "start"])
+    )
 
 
 VERSION = 1

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from heshu.checks.column import (
     COUNT,
@@ -132,7 +133,9 @@ def alike(a: Term, b: Term) -> bool:
         return None in (a.figure.unit, b.figure.unit)
     if a.sign == b.sign == MONEY:
         x, y = a.figure, b.figure
-        return (x.unit == y.unit or "default" in (x.unit_from, y.unit_from)) and (x.per == y.per or None in (x.per, y.per))
+        return (x.unit == y.unit or "default" in (x.unit_from, y.unit_from)) and (
+            x.per == y.per or None in (x.per, y.per)
+        )
     return False
 
 
@@ -149,7 +152,7 @@ def is_amount(term: Term) -> bool:
 def _list_up(column: Column, found: list[Term]) -> None:
     """Number the members of lists of one sign: 5元和8元, 升2.1%、1.8%及1.5%."""
     run = 0
-    for before, term in zip(found, found[1:], strict=False):
+    for before, term in pairwise(found):
         between = column.shape[before.place + 1 : term.place]
         if term.sign == before.sign and term.block == before.block and _LIST.match(between):
             if before.run < 0:

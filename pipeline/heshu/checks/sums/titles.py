@@ -8,6 +8,7 @@ value, the head is wrong.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 
@@ -18,8 +19,8 @@ from heshu.model.nouns import Figure
 
 MOST_BODIES = 40
 """How many numbers of the body a head's number is held against, from the top."""
-DOUBT = 0.1
-"""How likely, at most, the body's equal number is when a headline is said to have another's."""
+MARGIN = 2.0
+"""By how much, in log-odds, another number must be likelier than the body's equal one for a headline to be wrong."""
 _BREAK = re.compile(r"[，,。；;！？：:\n　 「」（）、]")
 _SENTENCE = re.compile(r"[。！？\n]")
 _BARE = re.compile(rf"[{SIGNS}\W\d]")
@@ -94,7 +95,7 @@ def features(column: Column, found: Sequence[Term], pairs: Sequence[tuple[int, i
             len(title) / max(1, len(near[body])), len(far[head] & far[body]) / max(1, len(far[head])),
             len(near[head]), len(near[body]),
             _shared_edge(column, a, b, -1), _shared_edge(column, a, b, 1),
-            2 if a.measure and a.measure == b.measure else 1 if _akin(a.measure, b.measure) else 0 if a.measure and b.measure else -1,
+            _one_measure(a.measure, b.measure),
             x.direction == y.direction, (x.direction is None) + 2 * (y.direction is None),
             a.sort == b.sort, x.per == y.per,
             min(order[head, body], 9), min(rivals[head], 20),
@@ -113,7 +114,7 @@ def _words(column: Column, place: int, stop: re.Pattern[str]) -> frozenset[str]:
     after = shape[place + 1 : place + 60]
     end = stop.search(after)
     text = before[cut:] + " " + after[: end.start() if end else len(after)]
-    found = set()
+    found: set[str] = set()
     for part in _BARE.split(text):
         found.update(part[i : i + 2] for i in range(len(part) - 1))
         if len(part) == 1:
@@ -132,8 +133,11 @@ def _shared_edge(column: Column, a: Term, b: Term, step: int) -> int:
     return count
 
 
-def _akin(a: str, b: str) -> bool:
-    return bool(a and b) and (a in b or b in a or a[-2:] == b[-2:])
+def _one_measure(a: str, b: str) -> int:
+    """2 the same measure, 1 akin, 0 another, -1 where one is not known."""
+    if not a or not b:
+        return -1
+    return 2 if a == b else 1 if a in b or b in a or a[-2:] == b[-2:] else 0
 
 
 def align(column: Column, found: Sequence[Term], scorer: Scorer) -> list[Alignment]:
@@ -156,6 +160,11 @@ def _settled(told: Sequence[Alignment], limits: tuple[float, float]) -> Alignmen
     other = max((one for one in told if not one.agrees), key=lambda one: one.likely, default=None)
     if best is None:
         return other if other is not None and other.likely >= absent else None
-    if other is not None and other.likely >= swapped and best.likely <= DOUBT:
+    if other is not None and other.likely >= swapped and _odds(other) - _odds(best) >= MARGIN:
         return replace(other, elsewhere=True)
     return best if best.likely >= 0.5 else None
+
+
+def _odds(one: Alignment) -> float:
+    likely = min(max(one.likely, 1e-6), 1 - 1e-6)
+    return log(likely / (1 - likely))

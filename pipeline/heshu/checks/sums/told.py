@@ -52,21 +52,27 @@ def _worked(judged: Judged, sums: Sums) -> Finding | None:
     stated, operands = _figures(judged, sums)
     family = judged.hypothesis.family
     ways = list(_ways(family.name, stated, operands))
-    verdicts = [
-        verdict(stated, way.work, operands, places=way.places, factor=way.factor) for way in ways
-    ]
+    verdicts = [verdict(stated, way.work, operands, places=way.places, factor=way.factor) for way in ways]
     best = kindest(verdicts)
     if best is not None and judged.outcome.holds is False and len(ways) > 1:  # the way that comes nearest
         best = min(
             (n for n, v in enumerate(verdicts) if v is not None),
             key=lambda n: abs((verdicts[n] or (None, Decimal(0)))[1] - (middle(stated) or 0)),
         )
-    if best is None or (found := verdicts[best]) is None or (found[0] == "inconsistent") == judged.outcome.holds:
+    if (
+        best is None
+        or (found := verdicts[best]) is None
+        or (found[0] == "inconsistent") == judged.outcome.holds
+    ):
         return None
     way = ways[best]
     numbers = [_number(figure) for figure in operands]
     unit = UNITS.get(stated.unit or "", _unit(stated)) if way.unit is None else way.unit
-    rule = "arithmetic.unit_price" if family.name == "total" and any(f.kind == "area" for f in operands) else family.rule
+    rule = (
+        "arithmetic.unit_price"
+        if family.name == "total" and any(f.kind == "area" for f in operands)
+        else family.rule
+    )
     if family.name in ("growth", "multiple") and stated.unit == "times":
         rule = "arithmetic.multiple"
     return number_finding(rule, found, stated, operands, way.words(numbers), unit=unit)
@@ -87,7 +93,9 @@ def _ways(name: str, stated: Figure, operands: Sequence[Figure]) -> Iterator[Way
     elif name in ("difference", "points"):
         sign = _sign(stated, operands)
         order = (1, 0) if sign > 0 else (0, 1)
-        factor = Decimal("0.01") if stated.unit == "basis_point" and operands[0].unit == "percent" else Decimal(1)
+        factor = (
+            Decimal("0.01") if stated.unit == "basis_point" and operands[0].unit == "percent" else Decimal(1)
+        )
         yield Way(
             lambda a, b: (b - a).scaled(sign),
             lambda n: f"{n[order[0]]} − {n[order[1]]}",
@@ -98,7 +106,8 @@ def _ways(name: str, stated: Figure, operands: Sequence[Figure]) -> Iterator[Way
         sign = -1 if "down" in (operands[1].direction, stated.direction) else 1
         mark = "−" if sign > 0 else "+"
         yield Way(
-            lambda b, d: (d / (b - d.scaled(sign))).scaled(hundred), lambda n: f"{n[1]} ÷ ({n[0]} {mark} {n[1]})"
+            lambda b, d: (d / (b - d.scaled(sign))).scaled(hundred),
+            lambda n: f"{n[1]} ÷ ({n[0]} {mark} {n[1]})",
         )
         yield Way(lambda b, d: (d / b).scaled(hundred), lambda n: f"{n[1]} ÷ {n[0]}")
     elif name == "multiple" and "番" in stated.text:
@@ -156,9 +165,23 @@ def _number(figure: Figure) -> str:
 def _unit(figure: Figure) -> str:
     """Give the unit as a reader writes it after a sum: 元, 宗, 年."""
     if figure.kind == "money":
-        return {"HKD": "港元", "CNY": "元人民幣", "USD": "美元", "TWD": "元新台幣", "MOP": "澳門元"}.get(figure.unit or "", figure.unit or "")
-    lengths = {"year": "年", "month": "個月", "day": "日", "hour": "小時", "minute": "分鐘", "week": "周", "quarter": "季"}
-    return lengths.get(figure.unit or "", figure.unit or "") if figure.kind in ("count", "duration", "index") else ""
+        return {"HKD": "港元", "CNY": "元人民幣", "USD": "美元", "TWD": "元新台幣", "MOP": "澳門元"}.get(
+            figure.unit or "", figure.unit or ""
+        )
+    lengths = {
+        "year": "年",
+        "month": "個月",
+        "day": "日",
+        "hour": "小時",
+        "minute": "分鐘",
+        "week": "周",
+        "quarter": "季",
+    }
+    return (
+        lengths.get(figure.unit or "", figure.unit or "")
+        if figure.kind in ("count", "duration", "index")
+        else ""
+    )
 
 
 def _points(judged: Judged, sums: Sums) -> Finding | None:
@@ -175,7 +198,12 @@ def _points(judged: Judged, sums: Sums) -> Finding | None:
     difference = f"{numbers[order[0]]} − {numbers[order[1]]} = {plain(points[1])}個百分點"
     if ratio[0] == "consistent":
         return number_finding(
-            "wording.point", ratio, stated, operands, f"({numbers[order[0]]} − {numbers[order[1]]}) ÷ {numbers[0]}", unit="%"
+            "wording.point",
+            ratio,
+            stated,
+            operands,
+            f"({numbers[order[0]]} − {numbers[order[1]]}) ÷ {numbers[0]}",
+            unit="%",
         )
     if points[0] not in ("consistent", "by_rounding"):
         return None
@@ -232,7 +260,9 @@ def _each(judged: Judged, sums: Sums) -> Finding | None:
     found = verdict(stated, lambda t: t / exactly(number), [whole])
     if found is None or (found[0] == "inconsistent") == judged.outcome.holds:
         return None
-    return number_finding("arithmetic.average", found, stated, [whole], f"{_number(whole)} ÷ {number}", unit=_unit(stated))
+    return number_finding(
+        "arithmetic.average", found, stated, [whole], f"{_number(whole)} ÷ {number}", unit=_unit(stated)
+    )
 
 
 def _span(judged: Judged, sums: Sums) -> Finding | None:
@@ -242,7 +272,13 @@ def _span(judged: Judged, sums: Sums) -> Finding | None:
     worked = _whole(dates, stated)
     unit = {"year": "年", "month": "個月", "quarter": "季"}.get(stated.unit or "", stated.unit or "")
     holds = judged.outcome.holds
-    rule = "calendar.age" if stated.unit == "歲" else "calendar.anniversary" if "周年" in stated.text else "calendar.span"
+    rule = (
+        "calendar.age"
+        if stated.unit == "歲"
+        else "calendar.anniversary"
+        if "周年" in stated.text
+        else "calendar.span"
+    )
     working = f"{dates[0].noun.text}至{dates[1].noun.text}：{worked}{unit}"
     return word_finding(
         rule, "consistent" if holds else "inconsistent",
