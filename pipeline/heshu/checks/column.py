@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 
 from heshu.model.nouns import Figure, Period
 from heshu.model.page import Block
 from heshu.model.record import Record
 from heshu.text.fold import fold
+from heshu.text.segment import segmenter
 
 # One sign a sort of figure, from a private-use area; a text that prints one of them has U+FFFD there in the shape.
 MONEY, PERCENT, POINT, COUNT, TIMES, PART, TIME, AREA, LEVEL, OTHER, RANK, PERIOD = map(
@@ -30,7 +33,7 @@ _SIGN = re.compile(f"[{SIGNS}]")
 _PROSE = ("title", "standfirst", "subhead", "paragraph", "caption", "chart_title")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One article, ready to be related and judged. `starts` gives the text offset of each place of `shape`."""
 
@@ -99,6 +102,16 @@ class Column:
         blocks = self.record.blocks
         at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
         return blocks[at] if at >= 0 and offset < blocks[at].end else None
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Where the words of the norm begin, and its end."""
+        return [0, *accumulate(map(len, segmenter()(self.norm)))]
+
+    def word(self, offset: int) -> tuple[int, int]:
+        """Give the span of the word that a text offset stands in."""
+        at = bisect_right(self.words, offset)
+        return self.words[at - 1], self.words[at]
 
     @property
     def published(self) -> date | None:

@@ -9,6 +9,7 @@ from heshu.checks.rules import (
     basis,
     calendar,
     change,
+    conversion,
     currency,
     direction,
     doubled,
@@ -62,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     change.change,
     text.mixed_script,
     doubled.doubled,
-    text.conversion,
+    conversion.conversion,
 )
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from heshu import language
 from heshu.checks import check
-from heshu.checks.rules.text import is_simplified
+from heshu.checks.rules.characters import is_simplified
 from heshu.checks.tables import Table
 from heshu.evaluate.gold import Gold, Split, load_gold
 from heshu.evaluate.planting import FACTORS, PLANTERS, Plant, changed

@@ -12,12 +12,12 @@ from functools import lru_cache
 from opencc import OpenCC
 
 from heshu.checks.printed import step
-from heshu.checks.rules.text import conversions, is_simplified
+from heshu.checks.rules.characters import characters, form_of, is_simplified, standard
 from heshu.checks.saying import rewrite
 from heshu.model.nouns import Figure
 from heshu.model.record import Record
 from heshu.text.fold import fold
-from heshu.text.segment import segmenter
+from heshu.text.segment import is_word, segmenter
 
 _WORD = re.compile(r"(?![一二三四五六七八九十两几半])[\u4e00-\u9fff]+")  # 一個一個 is no error
 
@@ -271,13 +271,17 @@ def _doubled(record: Record) -> Iterator[Plant]:
 
 
 def _conversion(record: Record) -> Iterator[Plant]:
-    _, rows = conversions()
     if sum(map(is_simplified, record.text)) > 20:
         return  # what is wrong in Traditional print is no slip in a Simplified column
-    for row in rows.values():
-        at = record.text.find(row.right)
-        if at >= 0:
-            yield Plant("text.conversion", at, at + len(row.right), row.wrong)
+    known, text, at = characters(), standard(record.text), 0
+    for word in segmenter()(fold(record.text)):
+        place = next((n for n, c in enumerate(word) if c in known.classes), None)
+        if place is not None and is_word(word) and form_of(word) == text[at : at + len(word)]:
+            forms = known.classes[word[place]]
+            for form in forms:
+                if forms[form] != forms.get(text[at + place]) and form not in known.stands_for_all:
+                    yield Plant("text.conversion", at + place, at + place + 1, form)
+        at += len(word)
     for match in re.finditer(r"一、二(?=手|線|級|期|季)", record.text):
         yield Plant("text.conversion", match.start(), match.end(), "二、二")
 

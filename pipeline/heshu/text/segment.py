@@ -48,6 +48,13 @@ def is_word(norm: str) -> bool:
     return bool(_dictionary().has_word(norm))
 
 
+@lru_cache(maxsize=1 << 12)
+def is_name(norm: str) -> bool:
+    """Tell whether the dictionary has a word, folded, as the name of a person or place: 马里, 弗里茨."""
+    tagged = _dictionary().tag(norm)
+    return len(tagged) == 1 and tagged[0][1].startswith(("nr", "ns"))
+
+
 def _rust() -> Cut:
     cut: Cut = _dictionary().cut
     return cut
