@@ -17,6 +17,8 @@ _POINT = re.compile(r"[点][零〇一二三四五六七八九]+")
 _TENTHS = re.compile(r"[成厘](?P<tail>半|[零〇一二三四五六七八九\d]+)?")
 _NEARLY = Decimal("0.1")
 _FRACTION = Decimal("0.1")
+_NOT_NEXT = Decimal("0.999999")
+"""How much of a place may have been cut off: 20% is not 一成 with something cut off, for its first digit would be lost."""
 
 
 def step(figure: Figure) -> Decimal:
@@ -99,7 +101,8 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
     else:
         low, high = value - half, value + half
         if cut:
-            low, high = (value, value + place) if value >= 0 else (value - place, value)
+            most = place * _NOT_NEXT
+            low, high = (value, value + most) if value >= 0 else (value - most, value)
     if place == 0 and figure.hedge == "exact":
         return Interval(value, value)
     if figure.hedge == "about" and figure.unit != "fraction":
@@ -111,7 +114,7 @@ def _set(figure: Figure, place: Decimal | None, *, cut: bool) -> Interval | None
         return Interval(-INFINITY, value)
     if figure.hedge == "nearly":
         return Interval(value - max(half, abs(value) * _NEARLY), value)
-    return Interval(low, high, open=figure.unit != "fraction")
+    return Interval(low, high, open=figure.unit != "fraction" and value >= 0)
 
 
 def _about(value: Decimal) -> Decimal:

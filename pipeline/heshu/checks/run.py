@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     currency.currency,
     direction.direction,
     wording.impossible,
-    sums.point,
+    wording.point,
     wording.backwards,
     basis.basis,
     listed.enumeration,
@@ -75,8 +75,9 @@ def check(record: Record, tables: Iterable[Table] = (), earlier: Iterable[Stated
     """
     with localcontext(ARITHMETIC):
         related = relate(record, tables, earlier)
-        found = [finding for rule in RULES for finding in rule(related)]
-    findings = sorted(found, key=lambda f: (f.start, f.end, f.rule))
+        made = [finding for rule in RULES for finding in rule(related)]
+    once = {(f.rule, *((s.start, s.end) for s in f.spans)): f for f in made}  # one thing is told once
+    findings = sorted(once.values(), key=lambda f: (f.start, f.end, f.rule))
     for number, finding in enumerate(findings, 1):
         finding.id = f"n{number}"
     return findings

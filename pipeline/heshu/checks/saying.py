@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from heshu.checks.printed import step
+from heshu.checks.printed import cut_off, rounded, step
+from heshu.checks.sets import INFINITY, Interval
 from heshu.model.nouns import Figure, Finding, FindingStatus, Severity, Span
 from heshu.text.fold import fold
 
@@ -14,6 +15,7 @@ _DIGITS = "零一二三四五六七八九"
 _TENTHS = re.compile(r"[零〇一二三四五六七八九兩两十]{1,8}成(?:半|[一二三四五六七八九])?")
 _CHINESE = re.compile(r"[零〇一二三四五六七八九兩两十]+")
 
+UNIT_SIGNS = {"percent": "%", "percentage_point": "個百分點", "basis_point": "點子", "times": "倍"}
 _AGREES = {
     "consistent": ("與計算相符", "agrees"),
     "by_rounding": ("在四捨五入的誤差之內", "agrees within rounding"),
@@ -109,6 +111,10 @@ def number_finding(
     shown = [stated, *operands]
     wrong = status == "inconsistent"
     zh, en = _AGREES.get(status, ("", ""))
+    bounds = {"by_rounding": rounded, "by_truncation": cut_off}.get(status)
+    meant = None if bounds is None else _between(bounds(stated), UNIT_SIGNS.get(stated.unit or "", ""))
+    if meant is not None:
+        zh, en = f"{zh}（{meant}）", f"{en} ({meant.replace('至', ' to ')})"
     return Finding(
         rule=rule,
         status=status,
@@ -119,10 +125,17 @@ def number_finding(
         message=f"寫「{stated.text}」，但{written}" if wrong else f"「{stated.text}」{zh}：{written}",
         message_en=f"{stated.text} is printed, but {written}" if wrong else f"{stated.text} {en}: {written}",
         stated=None if stated.value is None else plain(stated.value),
-        expected=plain(wanted),
+        expected=f"{amount(wanted)}{unit}",
         working=written,
         suggestion=rewrite(stated, wanted) if wrong else None,
     )
+
+
+def _between(meant: Interval | None, sign: str) -> str | None:
+    """Write the values that a print was taken to stand for: 14.5%至15.5%; nothing where a side is open."""
+    if meant is None or INFINITY in (-meant.low, meant.high):
+        return None
+    return f"{amount(meant.low)}{sign}至{amount(meant.high)}{sign}"
 
 
 def word_finding(

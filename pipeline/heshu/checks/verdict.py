@@ -1,8 +1,9 @@
 """The verdict on one stated number: does it agree with what other printed numbers give?
 
 In this order: the sum worked on the numbers as printed rounds to what is stated (`consistent`); the sets of
-values behind the numbers meet (`by_rounding`); they meet if numbers were cut, not rounded (`by_truncation`);
-they cannot meet (`inconsistent`).
+values behind the numbers meet (`by_rounding`); the sum worked on the numbers as printed, cut and not rounded, is what is
+stated (`by_truncation`); they cannot meet (`inconsistent`). Where the numbers are so coarse that what they give may be
+anything up to twice itself, their agreement says nothing, and no verdict is given.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -46,9 +47,10 @@ def verdict(
             for status, ways in _WAYS:
                 for way, result in ways:
                     sets = [_of(way, f, p, c) for f, p, c in zip(operands, steps, centres, strict=True)]
-                    target = result(stated)
-                    if target is not None and work(*sets).scaled(1 / Decimal(factor)).meets(target):
-                        return status, worked
+                    target, made = result(stated), work(*sets).scaled(1 / Decimal(factor))
+                    if target is not None and made.meets(target):
+                        vague = status == "by_rounding" and made.high - made.low > abs(worked)
+                        return None if vague else (status, worked)
         except (InvalidOperation, DivisionByZero):
             return None
         return "inconsistent", worked
@@ -76,7 +78,7 @@ _WAYS: tuple[
 ] = (
     ("consistent", ((_as_printed, rounded),)),
     ("by_rounding", ((rounded, rounded),)),
-    ("by_truncation", ((_as_printed, cut_off), (rounded, cut_off), (cut_off, cut_off))),
+    ("by_truncation", ((_as_printed, cut_off),)),
 )
 
 

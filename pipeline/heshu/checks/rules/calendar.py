@@ -151,7 +151,7 @@ def span(related: Related) -> Iterator[Finding]:
                 if holds
                 else f"{quote}: it is {between} {unit_en}, {between + 1} with both ends",
                 stated=str(stated),
-                expected=str(wanted),
+                expected=f"{wanted}{unit}",
                 working=working,
             )
 

@@ -16,7 +16,7 @@ from heshu.checks.related import Related
 from heshu.checks.saying import word_finding
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Finding
-from heshu.text.segment import is_word, segmenter
+from heshu.text.segment import is_name, is_word, segmenter
 
 _TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
 _WORD_TWICE = re.compile(r"(?P<word>(?P<a>[\u4e00-\u9fff])(?!(?P=a))[\u4e00-\u9fff]{1,3})(?P=word)")
@@ -29,6 +29,8 @@ _STRESSED = re.compile(
     r"[很好太更最真不各是大跟也逐每及和与或以之的在叮哗哇噗吧呼哔淅嘟咕啪噼]|.[着下不啊呀嘛]$"
 )
 _EACH = frozenset("一几每逐")
+_BEFORE_A_NUMBER = frozenset("前后首近约逾第每共")
+_PARTICLES = frozenset("已亦均都会可能要让令使得着过来去有无没不未向对以被给跟同再又还才只仍就所个该此本上下中内外里间前后等时")
 _AROUND = 8
 
 
@@ -92,7 +94,7 @@ def _set_twice(norm: str, place: int) -> bool:
     before, after = _word_before(norm, place), _begins_word(norm, place + 1)
     if pair in right["free"] and pair not in right["alone"]:
         return False
-    if before and after:
+    if before and (after or _begins_compound(norm, place + 1)):
         return False
     if pair in right["alone"]:
         counted = character not in "年月日" and _COUNTED.match(norm[place - 1 : place]) is not None
@@ -135,11 +137,27 @@ def _begins_word(norm: str, place: int) -> bool:
     return any(is_word(norm[place:end]) or norm[place:end] in doubles()["word"] for end in ends)
 
 
+def _begins_compound(norm: str, place: int) -> bool:
+    """Tell whether a character may begin a word that no dictionary has: 交易量|量縮, 今年|年菜, 目前|前兩大.
+
+    It may where no word of the dictionary follows and no particle; 產|充裕 leaves 產 by itself.
+    """
+    following = norm[place + 1 : place + 2]
+    if _NUMERAL.match(following) or following.isdigit():
+        return norm[place] in _BEFORE_A_NUMBER
+    return (
+        _CHINESE.match(following) is not None
+        and following not in _PARTICLES
+        and following not in doubles()["function"]
+        and not _begins_word(norm, place + 1)
+    )
+
+
 def _said_twice(norm: str, word: str, start: int, end: int) -> bool:
     """Tell whether a word was set twice: not where it may be said again, nor where either is part of a longer one."""
     if _UNIT.match(word):  # 萬元萬元 after a number
         return _COUNTED.match(norm[start - 1 : start]) is not None
-    if _NUMERAL.match(word) or _STRESSED.match(word) or word in doubles()["again"]:
+    if _NUMERAL.match(word) or _STRESSED.match(word) or word in doubles()["again"] or is_name(word):
         return False
     longer = chain(
         (norm[start - back : end - len(word)] for back in (1,) if start >= back),

@@ -38,7 +38,7 @@ def enumeration(related: Related) -> Iterator[Finding]:
             if holds
             else f"{shown} is printed, but {count} are listed",
             stated=str(listing.stated),
-            expected=str(count),
+            expected=f"{count}項",
             working=f"列出{count}項",
             suggestion=mended,
         )
@@ -69,7 +69,7 @@ def respectively(related: Related) -> Iterator[Finding]:
             f"「分別」前後相符：{working}" if holds else f"「分別」前後不符：{working}",
             f"{names} names and {found} numbers",
             stated=str(found),
-            expected=str(names),
+            expected=f"{names}個數字",
             working=working,
         )
 
@@ -136,6 +136,6 @@ def superlative(related: Related) -> Iterator[Finding]:
             if holds
             else f"{named.text} is not {word_en}: {real.text} is",
             stated=plain(named.value or best),
-            expected=plain(best),
+            expected=real.text,
             working=" · ".join(f.text for f in relation.figures),
         )

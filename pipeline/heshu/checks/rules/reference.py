@@ -176,7 +176,7 @@ def _finding(
         f"{figure.text}: {why_en}",
         severity="warning" if old else "error",
         stated=None if figure.value is None else plain(figure.value),
-        expected=plain(row.value) if row else None,
+        expected=(rewrite(figure, abs(row.value)) or plain(row.value)) if row else None,
         suggestion=rewrite(figure, abs(row.value)) if row else None,
         sources=[source],
     )

@@ -162,18 +162,6 @@ def rental_yield(related: Related) -> Iterator[Finding]:
     yield from related.told("arithmetic.yield")
 
 
-def point(related: Related) -> Iterator[Finding]:
-    """`wording.point`: a percentage that went from 3 to 4 rose by one percentage point, not by 1%.
-    百分比之差是百分點。
-
-    Right: 失業率由3%升至4%，上升1個百分點。
-        Unemployment rose from 3% to 4%, up one percentage point.
-    Wrong: 失業率由3%升至4%，上升1%。
-        Unemployment rose from 3% to 4%, up 1% (one percentage point; as a ratio, a third).
-    """
-    yield from related.told("wording.point")
-
-
 def age(related: Related) -> Iterator[Finding]:
     """`calendar.age`: an age agrees with the years of birth and death.
     年歲與生卒年份相符。

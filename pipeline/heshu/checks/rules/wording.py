@@ -4,26 +4,40 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from heshu.checks.column import PERCENT, TIMES
-from heshu.checks.cues import NEAR
+from heshu.checks.column import PERCENT, TIMES, Column
+from heshu.checks.cues import NEAR, WHERE
+from heshu.checks.printed import step
 from heshu.checks.related import Related
-from heshu.checks.saying import plain, word_finding
+from heshu.checks.saying import chinese, plain, word_finding
 from heshu.model.nouns import Figure, Finding
 from heshu.text.fold import fold
 
 _LESS = re.compile(
-    rf"(?:减少|减低|减|下跌|下降|下滑|下挫|跌|降低|降|缩减|缩小|缩|回落|削减|暴跌|急跌|大跌|跌幅[达为]?|降幅[达为]?|减幅[达为]?|低|少)(?:[了约达近逾超过足]|幅度|超过|接近){{0,3}}(?P<change>[{TIMES}{PERCENT}])"
+    rf"(?:减少|减低|减|下跌|下降|下滑|下挫|跌|降低|降|缩减|缩小|缩|回落|削减|暴跌|急跌|大跌|平(?!均|稳|衡|方|台|安)|便宜|瘦|轻(?=了)|慢(?=了)|跌幅[达为]?|降幅[达为]?|减幅[达为]?|低|少)(?:[了约达近逾超过足]|幅度|超过|接近){{0,3}}(?P<change>[{TIMES}{PERCENT}])"
 )
 _MAY_PASS_ZERO = re.compile(
     r"盈利|利润|溢利|纯利|净利|亏|业绩|收益|现金流|回报|EBITDA|盈余|赤字|顺差|逆差|贡献|投资|资金流|净"
 )
 _OF_THE_WHOLE = re.compile(
-    rf"占(?:比|整体|全部|总数|总额|总量|全体|全港|全国|全球|市场|其中|总体|总成交|总销售){NEAR}{{0,8}}?(?P<share>{PERCENT})|占(?:了|约|达|比达|逾)?(?P<bare>{PERCENT})"
+    rf"占(?:比|整体|全部|总数|总额|总量|全体|全港|全国|全球|市场|其中|总体|总成交|总销售|总[\u4e00-\u9fff]{{1,5}}?){NEAR}{{0,8}}?(?P<share>{PERCENT})|占(?:了|约|达|比达|逾)?(?P<bare>{PERCENT})"
+)
+_WHOSE = re.compile(
+    rf"(?:有|逾|超过|约|近)(?P<share>{PERCENT})的?(?:[\u4e00-\u9fff]{{0,4}}?)"
+    r"(?:家庭|住户|用户|客户|学生|市民|居民|人口|人士|者|员工|雇员|企业|公司|店铺|食肆|女性|男性|单位|学校|车主|业主|租户|商户)"
 )
 _RATIO = re.compile(
     r"GDP|生产总值|收入|权益|资产|净值|市值|股本|产值|储备|负债|债务|杠杆|面积|预算|开支|目标|供款|薪金|成本|溢价|发行|认购|贷款"
 )
 _CHANCE = re.compile(rf"(?:概率|机率|几率|机会率|可能性){NEAR}{{0,4}}(?P<share>{PERCENT})")
+_ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+_RATE = r"(?:率|通胀|失业|息差|利差)"
+_MOVED = r"(?:上升|下降|回升|回落|上调|下调|加快|放缓|收窄|扩大|增加|减少|攀升|降低|提高|升|跌|降|增|减|高|低)"
+_RATE_BEFORE = re.compile(rf"{_RATE}{NEAR}{{0,8}}{_MOVED}了?$")
+_RATE_TO = re.compile(rf"{_RATE}{NEAR}{{0,8}}?{_MOVED}了?(?P<change>{PERCENT})")
+_RATE_FROM = re.compile(
+    rf"{_RATE}(?:(?!{_MOVED}){WHERE}){{0,8}}(?:较|比){WHERE}{{0,6}}(?P<first>{PERCENT}){NEAR}{{0,2}}{_MOVED}了?(?P<change>{PERCENT})"
+    rf"[，,]?(?:现|目前|最新|报|达|至|为|录得|升至|跌至|是){{1,3}}(?P<second>{PERCENT})"
+)
 _RANGE = re.compile(
     r"^[^\d-]{0,4}(?P<low>\d[\d,]{0,40}(?:\.\d{1,20})?)(?P<unit>%|[^\d\s]{0,4}?)(?P<mark>至|到|~|—|－|-)(?P<high>\d[\d,]{0,40}(?:\.\d{1,20})?)(?P<tail>.*)$"
 )
@@ -51,7 +65,8 @@ def impossible(related: Related) -> Iterator[Finding]:
         yield _impossible(
             related, figure, match, "減幅不可超過原數的一倍或100%", "nothing falls by more than all of it"
         )
-    for match in (*_OF_THE_WHOLE.finditer(column.shape), *_CHANCE.finditer(column.shape)):
+    for match in (*_OF_THE_WHOLE.finditer(column.shape), *_CHANCE.finditer(column.shape), *_WHOSE.finditer(column.shape)):
+
         group = "share" if match["share"] else "bare"
         figure = column.figure(match.start(group))
         sentence = column.shape[slice(*column.sentence(match.start()))]
@@ -76,7 +91,7 @@ def _impossible(related: Related, figure: Figure, match: "re.Match[str]", why: s
         and figure.value > 1
         and figure.value == int(figure.value)
     ):
-        mended = f"減至{plain(figure.value)}分之一，或減少{plain(100 - 100 / figure.value)[:4]}%"
+        mended = f"減至{_parts(int(figure.value))}分之一，或減少{plain(100 - 100 / figure.value)[:4]}%"
     return word_finding(
         "wording.impossible",
         "inconsistent",
@@ -84,7 +99,70 @@ def _impossible(related: Related, figure: Figure, match: "re.Match[str]", why: s
         f"寫「{quote}」，但{why}",
         f"{quote} is printed, but {why_en}",
         stated=plain(figure.value or figure.lower or Decimal(0)),
-        expected="100" if figure.unit == "percent" else "1",
+        expected="不超過100%" if figure.unit == "percent" else "不足一倍",
+        suggestion=mended,
+    )
+
+
+def _parts(number: int) -> str:
+    """Write the parts of a whole: 二分之一, 三分之一, 25分之一."""
+    return "二" if number == 2 else chinese(number) if number < 20 else str(number)
+
+
+def point(related: Related) -> Iterator[Finding]:
+    """`wording.point`: a percentage that went from 3 to 4 rose by one percentage point, not by 1%.
+    百分比之差是百分點。
+
+    Right: 失業率由3%升至4%，上升1個百分點。
+        Unemployment rose from 3% to 4%, up one percentage point.
+    Wrong: 失業率由3%升至4%，上升1%。
+        Unemployment rose from 3% to 4%, up 1% (one percentage point; as a ratio, a third).
+    """
+    yield from related.told("wording.point")
+    column = related.column
+    for match in _RATE_TO.finditer(column.shape):
+        figure = column.figure(match.start("change"))
+        numbers = _ARABIC.findall(fold(figure.text))
+        if is_change_and_level(column, match.start("change")) and len(numbers) == 2:
+            change, level = map(Decimal, numbers)
+            yield _point(figure, [figure], change, f"{level}% × {change}% ≈ {plain((level * change / 100).quantize(Decimal('0.001')))}個百分點，不足一格", f"as a ratio of {level}% it would not show")
+    for match in _RATE_FROM.finditer(column.shape):
+        first, change, second = column.of(match, "first", "change", "second")
+        if first.value is None or change.value is None or second.value is None:
+            continue
+        moved = abs(second.value - first.value)
+        as_ratio = change.value * first.value / 100
+        if moved == change.value and abs(moved - as_ratio) > step(second):
+            yield _point(change, [first, change, second], moved, f"{plain(second.value)}% − {plain(first.value)}%", f"{plain(second.value)}% less {plain(first.value)}%")
+
+
+def is_change_and_level(column: Column, place: int) -> bool:
+    """Tell whether what reads as a range is a rate's change and the level that it came to: 失業率上升0.4%至6.2%.
+
+    As a ratio, the change would be less than one step of the level as it is printed: points are meant.
+    """
+    if not _RATE_BEFORE.search(column.shape[max(0, place - 16) : place]):
+        return False
+    figure = column.figure(place)
+    numbers = _ARABIC.findall(fold(figure.text))
+    if figure.unit != "percent" or len(numbers) != 2 or "至" not in figure.text:
+        return False
+    change, level = map(Decimal, numbers)
+    grain = Decimal(1).scaleb(-len(numbers[1].partition(".")[2]))
+    return change < level and level * change / 100 < grain
+
+
+def _point(stated: Figure, figures: list[Figure], change: Decimal, working: str, why: str) -> Finding:
+    mended = f"{plain(change)}個百分點"
+    return word_finding(
+        "wording.point",
+        "inconsistent",
+        [(f.start, f.end) for f in figures],
+        f"寫「{stated.text}」，但百分率之差是百分點：{working}",
+        f"{stated.text} is printed, but a rate changes by percentage points: {why}",
+        stated=stated.text,
+        expected=mended,
+        working=working,
         suggestion=mended,
     )
 
@@ -105,6 +183,8 @@ def backwards(related: Related) -> Iterator[Finding]:
         norm = fold(figure.text)
         match = _RANGE.match(norm)
         before = column.shape[max(0, place - 8) : place]
+        if _RATE_BEFORE.search(column.shape[max(0, place - 16) : place]):
+            continue
         if match is None or _NO_RANGE.search(before) or (match["unit"] and _FALLING.search(before)):
             continue
         low, high = (Decimal(match[g].replace(",", "")) for g in ("low", "high"))
