@@ -18,7 +18,7 @@ _TENTHS = re.compile(r"[成厘](?P<tail>半|[零〇一二三四五六七八九\d
 _NEARLY = Decimal("0.1")
 _FRACTION = Decimal("0.1")
 _NOT_NEXT = Decimal("0.999999")
-"""How much of a place may have been cut off: 20% is not 一成 with something cut off, for its first digit would be lost."""
+"""How much of a place may have been cut off: 20% is not 一成 cut off, for its first digit would be lost."""
 
 
 def step(figure: Figure) -> Decimal:

@@ -1,9 +1,9 @@
 """The verdict on one stated number: does it agree with what other printed numbers give?
 
 In this order: the sum worked on the numbers as printed rounds to what is stated (`consistent`); the sets of
-values behind the numbers meet (`by_rounding`); the sum worked on the numbers as printed, cut and not rounded, is what is
-stated (`by_truncation`); they cannot meet (`inconsistent`). Where the numbers are so coarse that what they give may be
-anything up to twice itself, their agreement says nothing, and no verdict is given.
+values behind the numbers meet (`by_rounding`); the sum worked on the numbers as printed, cut and not rounded, is
+what is stated (`by_truncation`); they cannot meet (`inconsistent`). Where the numbers are so coarse that what they
+give may be anything up to twice itself, their agreement says nothing, and no verdict is given.
 """
 
 from collections.abc import Callable, Iterable, Sequence

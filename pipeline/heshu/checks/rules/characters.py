@@ -9,7 +9,6 @@ from importlib.resources import files
 from opencc import OpenCC
 
 
-
 @dataclass(frozen=True)
 class Characters:
     """What `characters.toml` holds; its head says what each part is. A form is keyed to its Simplified character."""
@@ -77,14 +76,14 @@ def standard(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def form_of(word: str) -> str:
-    """Give the Traditional form of a word of folded text, in OpenCC's own characters; the word itself if lengths differ."""
+    """Give the Traditional form of a folded word, in OpenCC's own characters; the word itself if lengths differ."""
     form: str = converter("s2t").convert(word)
     return form if len(form) == len(word) else word
 
 
 @lru_cache(maxsize=1 << 14)
 def mainland(word: str) -> str:
-    """Give the mainland word for a word of folded text that Taiwan has for it, folded; else the word: 阵列 gives 数组."""
+    """Give the mainland word for a folded word that Taiwan has for it, folded; else the word: 阵列 gives 数组."""
     traditional = converter("s2t").convert(word)
     plain: str = converter("tw2sp").convert(traditional)
     return plain

@@ -1,7 +1,7 @@
 """What a conversion between scripts got wrong: 髮現, 隻能, 麵對, 瞭如何, 少陣列織.
 
-Text is cut into words, each word folded and converted anew by OpenCC: what its phrases give is what should stand. A
-conversion of whole sentences goes wrong where its phrases run across words (了|如何 by 了如指掌's), which a cut does not.
+Text is cut into words, each word folded and converted anew by OpenCC: what its phrases give is what should stand.
+A conversion of whole sentences goes wrong where its phrases run across words (了|如何 by 了如指掌's); a cut does not.
 """
 
 import re
@@ -71,7 +71,7 @@ def _wrong_forms(column: Column) -> Iterator[Finding]:
 
 
 def _told(word: str, printed: str) -> bool:
-    """Tell whether a word has one form: it is in the dictionary and not written two ways; 弗里茨 is a name as it stands."""
+    """Tell whether a word has one form: in the dictionary, not written two ways; 弗里茨 is a name as it stands."""
     return is_word(word) and word not in characters().either and not (printed == word and is_name(word))
 
 
@@ -104,7 +104,9 @@ def _wrong_phrases(column: Column) -> Iterator[Finding]:
         if left in words and right in words and is_word(left) and is_word(right):
             span = (start - 1, end + 1)
             yield _conversion(
-                column.record.text[slice(*span)], converter("s2hk").convert(before[-1] + plain + after[:1]), *span
+                column.record.text[slice(*span)],
+                converter("s2hk").convert(before[-1] + plain + after[:1]),
+                *span,
             )
 
 

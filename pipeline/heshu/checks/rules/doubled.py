@@ -30,7 +30,9 @@ _STRESSED = re.compile(
 )
 _EACH = frozenset("一几每逐")
 _BEFORE_A_NUMBER = frozenset("前后首近约逾第每共")
-_PARTICLES = frozenset("已亦均都会可能要让令使得着过来去有无没不未向对以被给跟同再又还才只仍就所个该此本上下中内外里间前后等时")
+_PARTICLES = frozenset(
+    "已亦均都会可能要让令使得着过来去有无没不未向对以被给跟同再又还才只仍就所个该此本上下中内外里间前后等时"
+)
 _AROUND = 8
 
 

@@ -55,7 +55,7 @@ def mixed_script(related: Related) -> Iterator[Finding]:
 
 
 def _two_forms(text: str) -> Iterator[Finding]:
-    """Note the first variant of print that stands in an article with the usual form of the same character: 内 and 內."""
+    """Note the first variant of print that stands in an article with the usual form of its character: 内 and 內."""
     here = set(text)
     for variant in sorted(here & characters().print, key=text.index):
         usual = converter("s2hk").convert(converter("hk2s").convert(variant))

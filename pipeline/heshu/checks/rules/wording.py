@@ -31,7 +31,9 @@ _RATIO = re.compile(
 _CHANCE = re.compile(rf"(?:概率|机率|几率|机会率|可能性){NEAR}{{0,4}}(?P<share>{PERCENT})")
 _ARABIC = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 _RATE = r"(?:率|通胀|失业|息差|利差)"
-_MOVED = r"(?:上升|下降|回升|回落|上调|下调|加快|放缓|收窄|扩大|增加|减少|攀升|降低|提高|升|跌|降|增|减|高|低)"
+_MOVED = (
+    r"(?:上升|下降|回升|回落|上调|下调|加快|放缓|收窄|扩大|增加|减少|攀升|降低|提高|升|跌|降|增|减|高|低)"
+)
 _RATE_BEFORE = re.compile(rf"{_RATE}{NEAR}{{0,8}}{_MOVED}了?$")
 _RATE_TO = re.compile(rf"{_RATE}{NEAR}{{0,8}}?{_MOVED}了?(?P<change>{PERCENT})")
 _RATE_FROM = re.compile(
@@ -65,8 +67,11 @@ def impossible(related: Related) -> Iterator[Finding]:
         yield _impossible(
             related, figure, match, "減幅不可超過原數的一倍或100%", "nothing falls by more than all of it"
         )
-    for match in (*_OF_THE_WHOLE.finditer(column.shape), *_CHANCE.finditer(column.shape), *_WHOSE.finditer(column.shape)):
-
+    for match in (
+        *_OF_THE_WHOLE.finditer(column.shape),
+        *_CHANCE.finditer(column.shape),
+        *_WHOSE.finditer(column.shape),
+    ):
         group = "share" if match["share"] else "bare"
         figure = column.figure(match.start(group))
         sentence = column.shape[slice(*column.sentence(match.start()))]
@@ -125,15 +130,27 @@ def point(related: Related) -> Iterator[Finding]:
         numbers = _ARABIC.findall(fold(figure.text))
         if is_change_and_level(column, match.start("change")) and len(numbers) == 2:
             change, level = map(Decimal, numbers)
-            yield _point(figure, [figure], change, f"{level}% × {change}% ≈ {plain((level * change / 100).quantize(Decimal('0.001')))}個百分點，不足一格", f"as a ratio of {level}% it would not show")
+            yield _point(
+                figure,
+                [figure],
+                change,
+                f"{level}% × {change}% ≈ {plain((level * change / 100).quantize(Decimal('0.001')))}個百分點，不足一格",
+                f"as a ratio of {level}% it would not show",
+            )
     for match in _RATE_FROM.finditer(column.shape):
-        first, change, second = column.of(match, "first", "change", "second")
-        if first.value is None or change.value is None or second.value is None:
+        first, moved_by, second = column.of(match, "first", "change", "second")
+        if first.value is None or moved_by.value is None or second.value is None:
             continue
         moved = abs(second.value - first.value)
-        as_ratio = change.value * first.value / 100
-        if moved == change.value and abs(moved - as_ratio) > step(second):
-            yield _point(change, [first, change, second], moved, f"{plain(second.value)}% − {plain(first.value)}%", f"{plain(second.value)}% less {plain(first.value)}%")
+        as_ratio = moved_by.value * first.value / 100
+        if moved == moved_by.value and abs(moved - as_ratio) > step(second):
+            yield _point(
+                moved_by,
+                [first, moved_by, second],
+                moved,
+                f"{plain(second.value)}% − {plain(first.value)}%",
+                f"{plain(second.value)}% less {plain(first.value)}%",
+            )
 
 
 def is_change_and_level(column: Column, place: int) -> bool:
