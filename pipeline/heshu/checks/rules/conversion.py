@@ -20,6 +20,7 @@ _REPEATED_NUMERAL = re.compile(
     r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)"
 )
 _NUMBER = re.compile(r"[\d十百千万亿]")
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十几半]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAMES = frozenset({"person", "place"})
 
@@ -64,7 +65,7 @@ def _wrong_forms(column: Column) -> Iterator[Finding]:
         wanted = right[place - span[0]]
         if wanted not in forms or forms[wanted] == forms[text[place]] or text[place] in known.stands_for_all:
             continue
-        if _within(word, place - span[0], text[place]):
+        if _within(word, place - span[0], text[place]) or _as_printed(column, text[place], norm[place], span):
             continue
         told = span[1]
         yield _conversion(column.record.text[slice(*span)], converter("t2hk").convert(right), *span)
@@ -73,6 +74,19 @@ def _wrong_forms(column: Column) -> Iterator[Finding]:
 def _told(word: str, printed: str) -> bool:
     """Tell whether a word has one form: in the dictionary, not written two ways; 弗里茨 is a name as it stands."""
     return is_word(word) and word not in characters().either and not (printed == word and is_name(word))
+
+
+def _as_printed(column: Column, form: str, plain: str, span: tuple[int, int]) -> bool:
+    """Tell whether a form may be meant all the same: after a numeral (一枱), or as the article has it in another word."""
+    norm, text = column.norm, standard(column.record.text)
+    if _NUMERAL.match(norm[span[0]]):
+        return True
+    for at in (m.start() for m in re.finditer(re.escape(form), text)):
+        here = column.word(at)
+        if not span[0] <= at < span[1] and norm[at] == plain and is_word(norm[slice(*here)]):
+            if form_of(norm[slice(*here)])[at - here[0]] == form:
+                return True
+    return False
 
 
 def _within(word: str, place: int, form: str) -> bool:

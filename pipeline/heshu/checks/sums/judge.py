@@ -15,6 +15,7 @@ from heshu.checks.sums.arithmetic import Outcome, outcome
 from heshu.checks.sums.families import Hypothesis, hypotheses
 from heshu.checks.sums.features import Print
 from heshu.checks.sums.scorer import Scorer
+from heshu.checks.sums.slips import is_power, misprinted
 from heshu.checks.sums.terms import Term, terms
 
 AGREES = 0.85
@@ -24,7 +25,8 @@ RIVAL = 0.12
 FAR = 0.2
 """How likely a reading that holds must be beside the one that does not, to speak for its number."""
 SPEAKS = 0.3
-"""How likely a sum that holds must be to account for its operands."""
+"""How likely a sum that holds must be to account for its operands, and how likely before it was known to hold."""
+NOTED = 0.02
 OPEN = 0.93
 """What a list after its total must reach that comes short of it: it may not be whole."""
 TWO = 0.85
@@ -74,6 +76,7 @@ def find_sums(column: Column, scorer: Scorer) -> Sums:
         for one in some
         if one.outcome.holds
         and one.hypothesis.family.name in (*_WHOLE, "difference")
+        and one.likely >= NOTED
         and meant(one) >= SPEAKS
     ]
     wrong = [
@@ -162,12 +165,13 @@ def _slip(found: Outcome, *, too_small: bool) -> float:
     """Give how much oftener a misprint has such a value than a number that was never meant so."""
     if not found.ratio:
         return 0.5
-    size = abs(log10(found.ratio))
     if too_small:
-        return 0.1
-    if abs(size - round(size)) < 0.02 and round(size) > 0:
-        return 2.0  # a zero too many, 萬 for 億
-    return next(odds for most, odds in _SLIPS if size < most)
+        return 0.4
+    if misprinted(found.said, found.worked):
+        return 4.0
+    if is_power(found.said, found.worked):
+        return 2.0
+    return next(odds for most, odds in _SLIPS if abs(log10(found.ratio)) < most)
 
 
 _SLIPS = ((0.31, 2.0), (0.5, 1.0), (0.8, 0.4), (inf, 0.08))

@@ -14,11 +14,14 @@ import numpy as np
 
 from heshu.checks.column import PERIOD, SIGNS, Column
 from heshu.checks.sums.scorer import Floats, Scorer
+from heshu.checks.sums.slips import is_power, misprinted
 from heshu.checks.sums.terms import Term, alike
 from heshu.model.nouns import Figure
 
 MOST_BODIES = 40
 """How many numbers of the body a head's number is held against, from the top."""
+SLIP = 0.5
+"""What a headline's number is held to, where its digits are those of the body's with one slip."""
 MARGIN = 2.0
 """By how much, in log-odds, another number must be likelier than the body's equal one for a headline to be wrong."""
 _BREAK = re.compile(r"[，,。；;！？：:\n　 「」（）、]")
@@ -159,10 +162,21 @@ def _settled(told: Sequence[Alignment], limits: tuple[float, float]) -> Alignmen
     best = max(same, key=lambda one: one.likely, default=None)
     other = max((one for one in told if not one.agrees), key=lambda one: one.likely, default=None)
     if best is None:
-        return other if other is not None and other.likely >= absent else None
+        return next(
+            (one for one in _apart(told) if one.likely >= absent * (SLIP if _is_slip(one) else 1)), None
+        )
     if other is not None and other.likely >= swapped and _odds(other) - _odds(best) >= MARGIN:
         return replace(other, elsewhere=True)
     return best if best.likely >= 0.5 else None
+
+
+def _apart(told: Sequence[Alignment]) -> list[Alignment]:
+    return sorted((one for one in told if not one.agrees), key=lambda one: (-_is_slip(one), -one.likely))
+
+
+def _is_slip(one: Alignment) -> bool:
+    a, b = one.head.value, one.body.value
+    return a > 0 and b > 0 and (misprinted(a, b) or is_power(a, b))
 
 
 def _odds(one: Alignment) -> float:
