@@ -304,6 +304,8 @@ def coined(norm: str) -> Iterator[Shaped]:
 def coined_start(norm: str, end: int) -> int | None:
     """Give where a coined name of two or three characters that ends here begins, or None."""
     words = [word for word in rjieba.cut(norm[max(0, end - 8) : end]) if word]
+    if not words:
+        return None
     last = words[-1]
     if 2 <= len(last) <= 3:
         coined = is_coined(last)

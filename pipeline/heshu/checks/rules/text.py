@@ -12,6 +12,7 @@ from heshu.checks.related import Related
 from heshu.checks.saying import word_finding
 from heshu.lexicon import load_rows
 from heshu.model.nouns import Finding
+from heshu.text.fold import convertible
 from heshu.text.segment import segmenter
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -69,7 +70,7 @@ def mixed_script(related: Related) -> Iterator[Finding]:
         The same, with one character in Simplified form.
     """
     column = related.column
-    text = column.record.text
+    text = convertible(column.record.text)
     places = _simplified(text)
     if (
         not places
@@ -145,7 +146,7 @@ def conversion(related: Related) -> Iterator[Finding]:
         The same, with the character of "calendar" for that of "history".
     """
     column = related.column
-    text = column.record.text
+    text = convertible(column.record.text)
     pattern, rows = conversions()
     if _is_simplified_text(text, len(_simplified(text))):
         return
