@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 os.environ["HESHU_INDEX"] = str(Path(tempfile.gettempdir(), "heshu-tests-have-none", "index.sqlite"))
-settings.register_profile("heshu", deadline=None)  # a deadline is by the wall clock, and a machine may be busy
+settings.register_profile(
+    "heshu", deadline=None
+)  # a deadline is by the wall clock, and a machine may be busy
 settings.load_profile("heshu")
 CHROMIUM = shutil.which("chromium")
 WRONG = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升三成。"
