@@ -49,9 +49,8 @@ _SAME_GAIN = re.compile(
 def find_linked(column: Column) -> Iterator[FromTo]:
     """Yield two levels of one measure at two times, with the changes of that measure right after them."""
     for start, end in column.sentences():
-        places = [p for p in range(start, end) if p in column.figures_at]
-        for at, place in enumerate(places):
-            pair = _pair(column, places[:at], place)
+        for place in column.places_in(start, end):
+            pair = _pair(column, column.places_in(max(start, place - 2 * _FARTHEST - 2), place), place)
             if pair is not None:
                 yield pair
 
@@ -146,7 +145,7 @@ def _around(column: Column, place: int, start: int) -> tuple[str, str]:
 def _gains(column: Column, last: int, end: int) -> Iterator[Change]:
     held: Direction | None = None
     at = last
-    for place in (p for p in range(last + 1, end) if p in column.figures_at):
+    for place in column.places_in(last + 1, end):
         if column.shape[place] == TIME:
             continue
         gap = column.shape[at + 1 : place]

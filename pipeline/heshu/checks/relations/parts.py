@@ -46,10 +46,7 @@ def find_breakdowns(column: Column) -> Iterator[Breakdown]:
                 continue
             rest = _REST.search(run.labels[-1]) is not None
             before = column.shape[max(start, run.start - 12) : run.end]
-            first = not any(
-                p in column.figures_at and column.figure(p).unit in ("percent", "fraction")
-                for p in range(start, run.start)
-            )
+            first = not any(f.unit in ("percent", "fraction") for f in column.figures_in(start, run.start))
             if not rest and any(f.direction for f in run.figures):
                 continue
             if (rest or _SHARED.search(before)) and first and len(run.figures) > 1:
@@ -76,9 +73,8 @@ def find_averages(column: Column) -> Iterator[Average]:
         before = column.line(match.start())[0]
         totals = [
             column.figure(p)
-            for p in range(before, end)
-            if p in column.figures_at
-            and p != match.start("average")
+            for p in column.places_in(before, end)
+            if p != match.start("average")
             and _same(column.figure(p), average)
             and TOTAL_BEFORE.search(column.shape[max(before, p - 16) : p])
         ]

@@ -87,17 +87,17 @@ def find_unit_prices(column: Column) -> Iterator[UnitPrice]:
         )
         areas = [
             f
-            for p in range(start, end)
+            for p in column.places_in(start, end)
             if column.shape[p] == AREA and (f := column.figure(p)).unit == ("m2" if metric else "[sft_i]")
         ]
         prices = [
             found
-            for p in range(start, end)
+            for p in column.places_in(start, end)
             if (found := _price(column, p, start)) is not None and found.unit == stated.unit
         ]
         others = [
             p
-            for p in range(start, end)
+            for p in column.places_in(start, end)
             if column.shape[p] == MONEY and p != place and _is_unit_price(column, p)
         ]
         if len(areas) == 1 and len(prices) == 1 and not others:

@@ -114,7 +114,7 @@ def _of_only_whole(column: Column) -> Iterator[Share]:
     for place in (p for p in column.figures_at if column.shape[p] in PERCENT + PART):
         share = column.figure(place)
         start, _ = column.full_sentence(place)
-        before = [p for p in range(start, place) if p in column.figures_at and column.shape[p] != TIME]
+        before = [p for p in column.places_in(start, place) if column.shape[p] != TIME]
         if len(before) < 2 or share.value is None or share.direction is not None:
             continue
         part = column.figure(before[-1])

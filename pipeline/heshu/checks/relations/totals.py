@@ -75,7 +75,7 @@ def find_totals(column: Column) -> Iterator[Total]:
 
 
 def _total_of(column: Column, run: Run, start: int, end: int) -> Iterator[Total]:
-    places = [p for p in range(start, end) if p in column.figures_at]
+    places = column.places_in(start, end)
     before = [p for p in places if p < run.start]
     after = [p for p in places if p >= run.end]
     if before and alike(column.figure(before[-1]), run.figures[-1]):
@@ -131,7 +131,7 @@ def _halves(run: Run) -> Iterator[Total]:
 
 def _with_the_rest(column: Column, start: int, end: int) -> Iterator[Total]:
     """A whole, some parts, and the rest of it, all of one unit in one sentence."""
-    places = [p for p in range(start, end) if p in column.figures_at]
+    places = column.places_in(start, end)
     for at, place in enumerate(places):
         rest = column.figure(place)
         if rest.kind not in ("money", "count", "area") or not _THE_REST.search(
@@ -157,7 +157,7 @@ def _with_the_rest(column: Column, start: int, end: int) -> Iterator[Total]:
 
 def _both(column: Column, start: int, end: int) -> Iterator[Total]:
     """抵減額31.9億元；設備120億元，抵減額6億元，兩者合計: of the two numbers with one label."""
-    places = [p for p in range(start, end) if p in column.figures_at]
+    places = column.places_in(start, end)
     for at, place in enumerate(places):
         total = column.figure(place)
         if not at or not _BOTH.search(column.shape[max(start, place - 10) : place]):
