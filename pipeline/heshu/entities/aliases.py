@@ -22,6 +22,7 @@ _CODE = re.compile(
     r"[（(]\s{0,4}(?:股份代号|股票代号|股份编号|代号|港股|HKEX|SEHK|TWSE|TW|HK)?\s{0,4}[:：]?\s{0,4}(?P<code>[0-9]{3,6}(?:\.(?:HK|TW|TWO))?)\s{0,4}[）)]"
 )
 _WHOLE = re.compile(r"[A-Za-z0-9&+.\- ]+")
+_LONGEST = 60
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _BARE_CODE = re.compile(r"(?<![0-9A-Za-z.（(])(?P<code>[0-9]{3,5}\.(?:HK|TW|TWO))(?![A-Za-z])")
 
@@ -66,6 +67,7 @@ def bare_codes(norm: str) -> Iterator[tuple[int, int, Entry]]:
 
 def printed(norm: str, forms: Sequence[str], taken: Cover) -> Iterator[tuple[int, int, str]]:
     """Yield, and take, every free place where one of the forms is printed as a whole word; earlier forms go first."""
+    forms = [form for form in forms if len(form) <= _LONGEST]
     if not forms:
         return
     whole = [_WHOLE.fullmatch(form) is not None for form in forms]
