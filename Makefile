@@ -6,7 +6,7 @@ export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: demo serve test browser wheel bench bench-peers floors lint pins
+.PHONY: demo serve test browser wheel bench bench-peers floors fuzz lint pins
 
 .venv/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -59,6 +59,19 @@ pins: .venv/made
 
 bench: .venv/made
 	$(BIN)/python tests/bench.py
+
+.venv/fuzz: .venv/made
+	$(BIN)/pip install --use-pep517 -e '.[fuzz]'
+	touch $@
+
+# Inputs that nobody writes, led by what of our code they reach; hours rather than minutes. What breaks is written to
+# fuzz-found/. RUNS multiplies the counts.
+RUNS ?= 1
+fuzz: .venv/fuzz
+	for way in read_bytes:80000 split:80000 index:20000 analyse:10000 check:10000; do \
+	  nice $(BIN)/python tests/fuzz/drive.py $${way%:*} -runs=$$(( $(RUNS) * $${way#*:} )) || exit 1; \
+	done
+	test ! -d fuzz-found
 
 .venv-peers/made: tests/peers/requirements.txt
 	$(PYTHON) -m venv .venv-peers

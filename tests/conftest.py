@@ -1,4 +1,4 @@
-"""What many tests share: no index of whoever runs them, a running desk, and a browser."""
+"""What many tests share: no index of whoever runs them, no deadlines, a running desk, and a browser."""
 
 import os
 import shutil
@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 os.environ["HESHU_INDEX"] = str(Path(tempfile.gettempdir(), "heshu-tests-have-none", "index.sqlite"))
+settings.register_profile(
+    "heshu", deadline=None
+)  # a deadline is by the wall clock, and a machine may be busy
+settings.load_profile("heshu")
 CHROMIUM = shutil.which("chromium")
 WRONG = "樓市回暖\n\n二手註冊量由4,200宗升至5,040宗，按月升三成。"
 

@@ -16,8 +16,12 @@ FEW = 8
 _EVERYWHERE = -1  # where a search stands that has not begun a match
 
 
-def faults(pattern: str, flags: int = 0, *, anchored: bool = False) -> Iterator[str]:
-    """Yield what makes a pattern more than linear, with a text to repeat. `anchored`: it is tried at one place only."""
+def faults(pattern: str, flags: int = 0, *, anchored: bool = False, whole: bool = True) -> Iterator[str]:
+    """Yield what makes a pattern more than linear, with a text to repeat.
+
+    `anchored`: it is tried at one place only. `whole`: it may be asked to match a whole text, so that it fails where
+    it has a match in hand.
+    """
     automaton = Automaton(pattern, flags)
     homes: dict[int, frozenset[int]] = {}
     kept: frozenset[int] = frozenset()
@@ -29,8 +33,9 @@ def faults(pattern: str, flags: int = 0, *, anchored: bool = False) -> Iterator[
             kept |= loop.body if loop.possessive else frozenset()
     for q, home in homes.items() if not anchored else ():
         yield from _restart(automaton, q, home)
+    done = frozenset() if whole else automaton.whole.last.keys()
     for p, home in ((p, home) for p, home in homes.items() if p not in kept):
-        for q in _reach(automaton, p) & homes.keys() - {p}:
+        for q in _reach(automaton, p) & homes.keys() - {p} - done:
             yield from _crossing(automaton, p, home, q, homes[q])
 
 

@@ -190,6 +190,12 @@ def test_a_mended_file_takes_the_place_of_its_draft(desk: Desk) -> None:
         assert index.counts()["older"] == 1
 
 
+MORNING = (
+    "即市快訊\n\n恒生指數早段升120點，報25,120點，主板成交1,234億元。國企指數升45點。騰訊升1.2%，報512元。\n"
+)
+AFTERNOON = (
+    "即市快訊\n\n恒生指數午後跌86點，報24,914點，主板成交2,087億元。國企指數跌33點。騰訊跌0.6%，報503元。\n"
+)
 Step = tuple[str, str, float | None]
 """A file's name, its text, and when it was modified."""
 
@@ -275,6 +281,11 @@ HEADED = COLUMN.replace("樓市回暖 二手交投轉旺", "二手註冊量5,040
             ],
             [MENDED],
             id="a draft in two files, mended in one",
+        ),
+        pytest.param(
+            [("2026-03-02-10h.txt", MORNING, None), ("2026-03-02-16h.txt", AFTERNOON, None)],
+            [MORNING, AFTERNOON],
+            id="two bulletins of one title and day",
         ),
     ],
 )

@@ -106,26 +106,29 @@ def written(tree: ast.Module) -> Iterator[ast.Call]:
 
 
 @cache
-def anchored() -> frozenset[tuple[str, int]]:
-    """Give where patterns are written that are tried at the beginning of a text only: by `match` or `fullmatch`."""
-    uses: dict[str, set[bool]] = defaultdict(set)
+def uses() -> dict[tuple[str, int], frozenset[str]]:
+    """Give how the pattern that is written at a place is used; `search` stands for what is not known."""
+    found: dict[str, set[str]] = defaultdict(set)
     names: dict[tuple[str, int], str] = {}
-    here = set()
+    here: dict[tuple[str, int], frozenset[str]] = {}
     for module, tree in modules():
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for call in written(tree):
             match parents[call], call.func:
                 case ast.Assign(targets=[ast.Name(name)]), ast.Attribute(attr="compile"):
                     names[module, call.lineno] = own(module, name)
-                case _, ast.Attribute(attr="match" | "fullmatch"):
-                    here.add((module, call.lineno))
+                case _, ast.Attribute(attr=attr) if attr != "compile":
+                    here[module, call.lineno] = frozenset({attr})
         for node in ast.walk(tree):
             match node, parents.get(node), parents.get(parents.get(node, node)):
                 case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name), over, use:
                     once = isinstance(use, ast.Call) and len(use.args) == 1
-                    tried = isinstance(over, ast.Attribute) and over.attr in ("match", "fullmatch")
-                    uses[own(module, name)].add(once and tried)
-    return frozenset(here | {place for place, name in names.items() if uses[name] == {True}})
+                    known = isinstance(over, ast.Attribute) and over.attr in RE
+                    how = (
+                        {"search", "fullmatch"} if not known else {over.attr if once else "search", over.attr}
+                    )
+                    found[own(module, name)] |= how
+    return here | {place: frozenset(found[name]) for place, name in names.items()}
 
 
 def own(module: str, name: str) -> str:
@@ -142,13 +145,14 @@ def test_every_pattern_of_the_source_is_known() -> None:
 
 
 def test_every_pattern_is_linear() -> None:
-    places: dict[tuple[str, int, bool], list[str]] = defaultdict(list)
+    places: dict[tuple[str, int, bool, bool], list[str]] = defaultdict(list)
     for made in compiled():
-        once = (made.module, made.line) in anchored()
-        places[made.pattern, made.flags, once].append(f"{made.module}:{made.line}")
+        used = uses().get((made.module, made.line), frozenset({"search", "fullmatch"}))
+        key = made.pattern, made.flags, used <= {"match", "fullmatch"}, "fullmatch" in used
+        places[key].append(f"{made.module}:{made.line}")
     found = {
         where[0]: told
-        for (pattern, flags, once), where in places.items()
-        if (told := sorted(set(faults(pattern, flags, anchored=once))))
+        for (pattern, flags, anchored, whole), where in places.items()
+        if (told := sorted(set(faults(pattern, flags, anchored=anchored, whole=whole))))
     }
     assert not found, "\n".join(f"{where}: {'; '.join(told)}" for where, told in sorted(found.items()))

@@ -62,6 +62,11 @@ def test_a_pattern_tried_at_one_place_does_not_start_again() -> None:
     assert not list(faults("a*b", anchored=True))
 
 
+def test_what_has_a_match_in_hand_fails_only_as_a_whole() -> None:
+    assert list(faults(r"^(.*，)([^\n]+)"))
+    assert not list(faults(r"^(.*，)([^\n]+)", whole=False))
+
+
 def _seconds(pattern: "re.Pattern[str]", text: str, n: int) -> float:
     best = 1.0
     for _ in range(3):

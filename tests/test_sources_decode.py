@@ -210,3 +210,9 @@ def test_a_large_file_is_decoded_in_time_that_grows_with_it(encoding: str) -> No
     text, found = decode(data, "x")
     assert (text, found) == (data.decode(encoding), encoding)
     assert growth(lambda copies: decode(data * copies, "x"), 1, 4) < 8
+
+
+def test_what_chardet_names_may_be_no_likely_text() -> None:
+    data = bytes.fromhex("a975b7cba9753f3fa1a2d0b3a2b8a2b6a2b6e2b2a2b1a2afa2b7a2afa6403134d0ca343035313625")
+    text, encoding = decode(data, "a.txt")
+    assert text.encode(encoding) == data

@@ -6,12 +6,12 @@ at a place of the shape and `place(i)` its place in the text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from heshu.model.nouns import Figure, Period
 from heshu.model.page import Block
@@ -30,12 +30,18 @@ CHANGE = f"[{MONEY}-{PART}{AREA}{LEVEL}{OTHER}]"
 SIGNS = f"{MONEY}-{PERIOD}"
 _SIGN = re.compile(f"[{SIGNS}]")
 
+FARTHEST = 400
+
 _PROSE = ("title", "standfirst", "subhead", "paragraph", "caption", "chart_title")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One article, ready to be related and judged. `starts` gives the text offset of each place of `shape`."""
+    """One article, ready to be related and judged.
+
+    `starts` gives the text offset of each place of `shape`. In text order, `places` are those of the figures, `stops`
+    those of all marks that end a sentence, `full_stops` of those but the semicolon, `line_ends` of the line ends.
+    """
 
     record: Record
     norm: str
@@ -43,6 +49,10 @@ class Column:
     starts: list[int]
     figures_at: dict[int, Figure]
     periods_at: dict[int, Period]
+    places: list[int]
+    stops: list[int]
+    full_stops: list[int]
+    line_ends: list[int]
 
     def figure(self, place: int) -> Figure:
         """Give the figure drawn at a place of the shape."""
@@ -68,34 +78,38 @@ class Column:
 
     def figures_in(self, start: int, end: int) -> list[Figure]:
         """Give the figures drawn in a stretch of the shape, in order."""
-        return [self.figures_at[i] for i in range(start, end) if i in self.figures_at]
+        return [self.figures_at[place] for place in self.places_in(start, end)]
+
+    def places_in(self, start: int, end: int) -> list[int]:
+        """Give the places of the figures drawn in a stretch of the shape, in order."""
+        return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
     def sentence(self, place: int) -> tuple[int, int]:
-        """Give the stretch of the shape from one full stop or line end to the next, around a place."""
-        start = max(self.shape.rfind(mark, 0, place) for mark in "。！？；\n") + 1
-        ends = [e for mark in "。！？；\n" if (e := self.shape.find(mark, place)) >= 0]
-        return start, min(ends, default=len(self.shape))
+        """Give the stretch of the shape from one full stop or line end to the next, around a place.
+
+        It ends `FARTHEST` characters from the place, as the next two do: nothing is told of what is farther off.
+        """
+        return self._between(self.stops, place)
 
     def full_sentence(self, place: int) -> tuple[int, int]:
         """Give the stretch of the shape from one 。 or line end to the next; a semicolon does not end it."""
-        start = max(self.shape.rfind(mark, 0, place) for mark in "。！？\n") + 1
-        ends = [e for mark in "。！？\n" if (e := self.shape.find(mark, place)) >= 0]
-        return start, min(ends, default=len(self.shape))
+        return self._between(self.full_stops, place)
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the stretches of the shape from one full stop or line end to the next, none empty."""
-        at = 0
-        for mark in re.finditer(r"[。！？\n]", self.shape):
-            if mark.start() > at:
-                yield at, mark.start()
-            at = mark.end()
-        if at < len(self.shape):
-            yield at, len(self.shape)
+        """Yield the stretches of the shape from one full stop or line end to the next, none empty or very long."""
+        for start, end in pairwise((-1, *self.full_stops, len(self.shape))):
+            for at in range(start + 1, end, FARTHEST):
+                yield at, min(at + FARTHEST, end)
 
     def line(self, place: int) -> tuple[int, int]:
         """Give the stretch of the shape of the whole block around a place."""
-        end = self.shape.find("\n", place)
-        return self.shape.rfind("\n", 0, place) + 1, end if end >= 0 else len(self.shape)
+        return self._between(self.line_ends, place)
+
+    def _between(self, marks: list[int], place: int) -> tuple[int, int]:
+        number = bisect_left(marks, place)
+        start = marks[number - 1] + 1 if number else 0
+        end = marks[number] if number < len(marks) else len(self.shape)
+        return max(start, place - FARTHEST), min(end, place + FARTHEST)
 
     def block(self, offset: int) -> Block | None:
         """Give the block of the record that a text offset stands in."""
@@ -133,7 +147,8 @@ def draw(record: Record) -> Column:
     marks.sort(key=lambda mark: (mark[0], -mark[1]))
     parts: list[str] = []
     starts: list[int] = []
-    column = Column(record, norm, "", starts, {}, {})
+    figures_at: dict[int, Figure] = {}
+    periods_at: dict[int, Period] = {}
     at = 0
     for start, end, sign, noun in marks:
         if start < at or end <= start:
@@ -141,16 +156,17 @@ def draw(record: Record) -> Column:
         parts.append(printed[at:start])
         starts.extend(range(at, start))
         if isinstance(noun, Figure):
-            column.figures_at[len(starts)] = noun
+            figures_at[len(starts)] = noun
         else:
-            column.periods_at[len(starts)] = noun
+            periods_at[len(starts)] = noun
         parts.append(sign)
         starts.append(start)
         at = end
     parts.append(printed[at:])
     starts.extend(range(at, len(norm)))
     shape = "".join(parts)
-    return Column(record, norm, shape, starts, column.figures_at, column.periods_at)
+    ends = [[m.start() for m in re.finditer(marks, shape)] for marks in ("[。！？；\n]", "[。！？\n]", "\n")]
+    return Column(record, norm, shape, starts, figures_at, periods_at, list(figures_at), *ends)
 
 
 def _sign(figure: Figure) -> str:

@@ -1,13 +1,15 @@
 """What earlier articles stated: figures that say what they measure and for when, to hold later ones against."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from heshu.model.nouns import Figure, Phrase
 from heshu.model.record import Record
 from heshu.text.fold import fold
+from heshu.text.overlap import Cover
 
 _NEAR = 8
 _APART = re.compile(r"[\d，,。；;：:、！？\n（）其中占]")
@@ -50,6 +52,7 @@ def statements(record: Record) -> Iterator[Stated]:
     norm = fold(record.text)
     periods = {p.id: p for p in record.periods}
     names = {e.id: e.name for e in record.entities}
+    taken = Cover(len(norm), (*record.periods, *record.entities))
     for figure in record.figures:
         period = periods.get(figure.period or "")
         measure = figure.measure
@@ -72,7 +75,7 @@ def statements(record: Record) -> Iterator[Stated]:
             record.source.published,
             tuple(author.name for author in record.authors if author.name),
             figure,
-            _qualified(record, norm, measure, clause),
+            _qualified(norm, measure, clause, taken),
             period.edtf,
             names.get(figure.entity or ""),
         )
@@ -84,29 +87,28 @@ def _clause_start(norm: str, place: int) -> int:
     )
 
 
-def _qualified(record: Record, norm: str, measure: Phrase, start: int) -> str:
+def _qualified(norm: str, measure: Phrase, start: int, taken: Cover) -> str:
     """Give a measure with what qualifies it in its clause, without times and the names of places and bodies."""
-    taken = [(x.start, x.end) for x in (*record.periods, *record.entities)]  # type: ignore[attr-defined]  # spans of a record
-    head = "".join(
-        c for i, c in enumerate(norm[start : measure.start], start) if not any(a <= i < b for a, b in taken)
-    )
+    head = "".join(norm[i] for i in range(start, measure.start) if not taken.meets(i, i + 1))
     return _INTRODUCTION.sub("", head) + fold(measure.text)
 
 
-def same_thing(a: Stated, b: Stated) -> bool:
-    """Tell whether two statements are of one measure of one entity, in one unit; periods aside.
+def by_thing(statements: Iterable[Stated]) -> dict[Hashable, list[Stated]]:
+    """Give the statements of each one thing, by what `thing_of` gives for it, in the order that they come in."""
+    found: dict[Hashable, list[Stated]] = defaultdict(list)
+    for stated in statements:
+        found[thing_of(stated)].append(stated)
+    found.pop(None, None)
+    return found
+
+
+def thing_of(stated: Stated) -> Hashable:
+    """Give what a statement is of: one measure of one entity, in one unit; periods aside. None where it may be any.
 
     Without an entity the measure must say enough by itself: four characters, and nothing that every company has.
     """
-    x, y = a.figure, b.figure
-    if a.measure != b.measure or a.entity != b.entity:
-        return False
-    if a.entity is None and (len(a.measure) < 4 or _OF_SOMEBODY.search(a.measure)):
-        return False
-    return (x.kind, x.unit, x.per, x.direction) == (y.kind, y.unit, y.per, y.direction) and _base(x) == _base(
-        y
-    )
-
-
-def _base(figure: Figure) -> str | None:
-    return None if figure.base is None else figure.base.text
+    figure = stated.figure
+    if stated.entity is None and (len(stated.measure) < 4 or _OF_SOMEBODY.search(stated.measure)):
+        return None
+    base = None if figure.base is None else figure.base.text
+    return stated.measure, stated.entity, figure.kind, figure.unit, figure.per, figure.direction, base

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from heshu.claims.prose import Piece, Sentence, Span, pieces
 from heshu.claims.words import Joins, joins
-from heshu.text.reading import Reading, Spanned
+from heshu.text.overlap import Spanned
+from heshu.text.reading import Reading
 
 _PREDICATE = re.compile(
     r"[是为有系在达占升跌增减涨仍须应获录报值令使让要冇得等被把仅只逾超近约须较比创列排属需包括含未没无不会能可将肯想唔仲咗啦囉勁]"

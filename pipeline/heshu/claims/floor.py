@@ -68,7 +68,7 @@ def give(
 
 def _next(heard: Voices, clause: Clause, before: Scope) -> Scope:
     """Give who speaks after somebody: who is named anew right before a word of speech, else the same."""
-    stop = next((start for start, _, _ in heard.words if clause.start < start < clause.end), None)
+    stop = heard.first_word(clause.start, clause.end)
     if stop is None or stop - clause.start > 2 * _NAME:
         return before
     named, voice = last_name(heard, clause.start, stop), last_voice(heard, clause.start, stop)
@@ -85,7 +85,7 @@ def _next(heard: Voices, clause: Clause, before: Scope) -> Scope:
 def _in(heard: Voices, clause: Clause) -> Speaker | None:
     """Give who is named in a clause before its first word of speech: a name, a voice, else what precedes the verb."""
     norm = heard.reading.norm
-    stop = next((start for start, _, _ in heard.words if clause.start < start < clause.end), None)
+    stop = heard.first_word(clause.start, clause.end)
     reach = stop if stop is not None else _stop(norm, clause.start, clause.end)
     named = last_name(heard, clause.start, reach)
     if named is not None:
@@ -118,7 +118,7 @@ def _after(heard: Voices, clauses: Sequence[Clause], number: int) -> Speaker | N
 
 def _last(heard: Voices, clause: Clause) -> Speaker | None:
     """Give who was named last before a clause, in its paragraph."""
-    begin = heard.reading.norm.rfind("\n", 0, clause.start) + 1
+    begin = heard.line(clause.start)
     named = last_name(heard, begin, clause.start)
     voice = last_voice(heard, begin, clause.start)
     if named is not None and (voice is None or voice[0] < named.start):

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from heshu.claims.words import Speech, Voice, speech, voices
 from heshu.model.nouns import Entity, Speaker
@@ -29,21 +31,45 @@ _PUBLICATION = re.compile(
     r"(?:的|嘅|啲)?(?:最新|临时|年度|内部|上月|上周|今年|近日|刚|日前|公布的|发表的|发布的|进行的|委托的|自己的|综合){0,6}"
     r"(?:资料|数据|数字|统计|调查|报告|推算|研究|年报|问卷|文件|声明|公告|数|记录|纪录|预测|模型|普查|指引|版本|业绩)$"
 )
-_NEAR = 14
+_NEAR, _PUBLISHED = 14, 32
+_LINE_END = re.compile(r"\n")
+_BREAK = re.compile(r"[，；：。！？「」『』\n,;:—]")
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
     """Everybody who may speak in an article, in text order: its people and bodies, the unnamed voices; and the words
     of speech.
+
+    `names_heard` gives for each name the number of the last one up to it that is not spoken to (向筆者, 對記者), -1 for
+    none; so does `unnamed_heard`. `lines` and `breaks` are where lines and the stretches between commas begin.
     """
 
     reading: Reading
     names: list[Entity]
     name_ends: list[int]
+    names_heard: list[int]
     unnamed: list[tuple[int, int, Voice]]
     unnamed_ends: list[int]
+    unnamed_heard: list[int]
     words: list[tuple[int, int, Speech]]
+    word_starts: list[int]
+    lines: list[int]
+    breaks: list[int]
+
+    def first_word(self, start: int, end: int) -> int | None:
+        """Give where the first word of speech stands that is inside a stretch and does not begin it."""
+        number = bisect_right(self.word_starts, start)
+        inside = number < len(self.word_starts) and self.word_starts[number] < end
+        return self.word_starts[number] if inside else None
+
+    def line(self, place: int) -> int:
+        """Give where the line of a place begins."""
+        return self.lines[bisect_right(self.lines, place) - 1]
+
+    def stretch(self, sentence: int, place: int) -> int:
+        """Give where the stretch between commas that holds a place begins; no earlier than its sentence."""
+        return max(sentence, self.breaks[bisect_right(self.breaks, place) - 1])
 
 
 def listen(reading: Reading) -> Voices:
@@ -51,7 +77,19 @@ def listen(reading: Reading) -> Voices:
     names = [e for e in reading.entities if e.label in ("PER", "ORG")]
     unnamed = [(start, end, row) for start, end, row in voices().scan(reading.norm) if isinstance(row, Voice)]
     words = [(start, end, row) for start, end, row in speech().scan(reading.norm) if isinstance(row, Speech)]
-    return Voices(reading, names, [e.end for e in names], unnamed, [end for _, end, _ in unnamed], words)
+    return Voices(
+        reading,
+        names, [e.end for e in names], _heard(reading.norm, [e.start for e in names]),
+        unnamed, [end for _, end, _ in unnamed], _heard(reading.norm, [start for start, _, _ in unnamed]),
+        words, [start for start, _, _ in words],
+        [0, *(match.end() for match in _LINE_END.finditer(reading.norm))],
+        [0, *(match.end() for match in _BREAK.finditer(reading.norm))],
+    )  # fmt: skip
+
+
+def _heard(norm: str, starts: Sequence[int]) -> list[int]:
+    heard = (-1 if norm.endswith(_ADDRESSEE, 0, start) else number for number, start in enumerate(starts))
+    return list(accumulate(heard, max))
 
 
 def speaker_before(
@@ -66,7 +104,7 @@ def speaker_before(
     if at <= begin:
         return _dropped(heard, sentence, begin)
     strict = row.kind != "say" or not marked
-    publication = _PUBLICATION.search(norm, begin, at)
+    publication = _PUBLICATION.search(norm, max(begin, at - _PUBLISHED), at)
     if publication:
         at = trimmed(heard.reading, begin, publication.start())
     loose = not strict or publication is not None
@@ -107,22 +145,22 @@ def body_named(reading: Reading, begin: int, at: int) -> Speaker | None:
 
 def last_name(heard: Voices, begin: int, at: int) -> Entity | None:
     """Give the last person or body in a stretch that is not spoken to (向筆者, 對記者)."""
-    number = bisect_right(heard.name_ends, at) - 1
-    while number >= 0 and heard.names[number].start >= begin:
-        if not heard.reading.norm.endswith(_ADDRESSEE, begin, heard.names[number].start):
-            return heard.names[number]
-        number -= 1
-    return None
+    last = bisect_right(heard.name_ends, at) - 1
+    number = heard.names_heard[last] if last >= 0 else -1
+    if number >= 0 and heard.names[number].start >= begin:
+        return heard.names[number]
+    first = bisect_left(heard.names, begin, key=lambda name: name.start)  # nobody stands before it here
+    return heard.names[first] if first <= last and heard.names[first].start == begin else None
 
 
 def last_voice(heard: Voices, begin: int, at: int) -> tuple[int, int, Voice] | None:
     """Give the last unnamed voice in a stretch that is not spoken to."""
-    number = bisect_right(heard.unnamed_ends, at) - 1
-    while number >= 0 and heard.unnamed[number][0] >= begin:
-        if not heard.reading.norm.endswith(_ADDRESSEE, begin, heard.unnamed[number][0]):
-            return heard.unnamed[number]
-        number -= 1
-    return None
+    last = bisect_right(heard.unnamed_ends, at) - 1
+    number = heard.unnamed_heard[last] if last >= 0 else -1
+    if number >= 0 and heard.unnamed[number][0] >= begin:
+        return heard.unnamed[number]
+    first = bisect_left(heard.unnamed, begin, key=lambda voice: voice[0])
+    return heard.unnamed[first] if first <= last and heard.unnamed[first][0] == begin else None
 
 
 def trimmed(reading: Reading, begin: int, at: int) -> int:

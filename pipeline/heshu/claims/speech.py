@@ -134,7 +134,7 @@ def _sources(heard: Voices) -> Iterator[_Opening]:
         if speaker is not None:
             yield _Opening(match.start(), match.end(), speaker, "source")
     for match in _ISSUED.finditer(norm):
-        begin = _begin(norm, max(0, match.start() - _NAME), match.start())
+        begin = heard.stretch(max(0, match.start() - _NAME), match.start())
         by = _BY.search(norm, begin, match.start())
         at = by.start() if by else match.start()
         named = last_name(heard, begin, at)
@@ -156,7 +156,7 @@ def _sayings(heard: Voices, sentences: list[Sentence]) -> Iterator[_Opening]:
             continue
         if number < 0 or sentences[number].end < end or norm.endswith(_NEGATED, 0, start):
             continue
-        begin = _begin(norm, starts[number], start)
+        begin = heard.stretch(starts[number], start)
         if row.kind == "hearsay":
             yield _Opening(begin, end, Speaker(heard.reading.text[start:end]), row.kind)
             continue
@@ -170,14 +170,6 @@ def _sayings(heard: Voices, sentences: list[Sentence]) -> Iterator[_Opening]:
         if speaker is not None:
             taken, before = end, (number, speaker)
             yield _Opening(begin, end, speaker, row.kind)
-
-
-def _begin(norm: str, sentence: int, at: int) -> int:
-    """Give where the stretch between commas that holds `at` begins."""
-    for begin in range(at, sentence, -1):
-        if norm[begin - 1] in _BREAKS:
-            return begin
-    return sentence
 
 
 def _content(reading: Reading, row: Speech, end: int) -> bool:

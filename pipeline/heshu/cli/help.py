@@ -16,7 +16,7 @@ _SAID = {
     "DEFAULT_STRING": "[預設 default: {}]",
     "REQUIRED_LONG_STRING": "[必須 required]",
 }
-_BOTH = re.compile(r"(.*[\u2e80-\u9fff\uff00-\uffef)]) ([^\u2e80-\u9fff\uff00-\uffef]+)")
+_BOTH = re.compile(r"^(.*[\u2e80-\u9fff\uff00-\uffef)]) ([^\u2e80-\u9fff\uff00-\uffef\n]+)", re.MULTILINE)
 
 
 class _InBoth:

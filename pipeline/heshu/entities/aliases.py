@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from heshu.entities.dictionary import Entry, entry_of_code
+from heshu.text.overlap import Cover
 
 _HAN = "\u4e00-\u9fff"
 _CALLED = re.compile(
@@ -18,6 +21,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&+.\- ]{1,19}")
 _CODE = re.compile(
     r"[（(]\s{0,4}(?:股份代号|股票代号|股份编号|代号|港股|HKEX|SEHK|TWSE|TW|HK)?\s{0,4}[:：]?\s{0,4}(?P<code>[0-9]{3,6}(?:\.(?:HK|TW|TWO))?)\s{0,4}[）)]"
 )
+_WHOLE = re.compile(r"[A-Za-z0-9&+.\- ]+")
+_LONGEST = 60
+_LETTER = re.compile(r"[A-Za-z0-9]")
 _BARE_CODE = re.compile(r"(?<![0-9A-Za-z.（(])(?P<code>[0-9]{3,5}\.(?:HK|TW|TWO))(?![A-Za-z])")
 
 
@@ -59,10 +65,15 @@ def bare_codes(norm: str) -> Iterator[tuple[int, int, Entry]]:
             yield *match.span("code"), entry
 
 
-def later(norm: str, alias: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield every place where a declared alias is printed as a whole word."""
-    latin = re.fullmatch(r"[A-Za-z0-9&+.\- ]+", alias) is not None
-    pattern = rf"(?<![A-Za-z0-9]){re.escape(alias)}(?![A-Za-z0-9])" if latin else re.escape(alias)
-    for match in re.finditer(pattern, norm):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield match.span()
+def printed(norm: str, forms: Sequence[str], taken: Cover) -> Iterator[tuple[int, int, str]]:
+    """Yield, and take, every free place where one of the forms is printed as a whole word; earlier forms go first."""
+    forms = [form for form in forms if len(form) <= _LONGEST]
+    if not forms:
+        return
+    whole = [_WHOLE.fullmatch(form) is not None for form in forms]
+    automaton = AhoCorasick(forms, matchkind=MatchKind.Standard)
+    for number, start, end in sorted(automaton.find_matches_as_indexes(norm, overlapping=True)):
+        inside = _LETTER.match(norm[start - 1 : start]) or _LETTER.match(norm, end)
+        if not (whole[number] and inside) and not taken.meets(start, end):
+            taken.take(start, end)
+            yield start, end, forms[number]

@@ -34,7 +34,7 @@ def bodies(norm: str) -> Iterator[Shaped]:
 
 def _start(norm: str, end: int) -> int | None:
     """Give where the words of a name that runs to `end` begin, or None where they name nothing in particular."""
-    left = max(norm.rfind("\n", 0, end) + 1, end - _LONGEST)
+    left = max(norm.rfind("\n", max(0, end - _LONGEST), end) + 1, end - _LONGEST)
     words: list[tuple[int, str, str]] = []
     at = end
     for word, tag in reversed(rjieba.tag(norm[left:end])):

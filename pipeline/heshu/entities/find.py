@@ -5,7 +5,7 @@ recogniser only adds to a name that the dictionary knows; then the dictionary.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 import rjieba
@@ -17,6 +17,7 @@ from heshu.layout.names import han_score
 from heshu.model.nouns import Entity, EntityLabel
 from heshu.model.page import Block
 from heshu.text.fold import fold
+from heshu.text.overlap import Cover, Placed, Span
 
 _DIGITS = re.compile(r"[0-9]")
 _CUE_REACH = 14
@@ -60,8 +61,10 @@ def find(
         *(_from_tag(norm, start, end, kind) for start, end, kind in tagged if _plausible(norm, start, end, kind)),
     ]  # fmt: skip
     candidates += _by_bracket(norm, candidates)
-    chosen = _settle([c for c in candidates if not _swallows(norm, c, taken)], norm)
-    chosen = [c for c in chosen if not _abbreviates_no_name(norm, c, chosen)]
+    numbers = Placed(Span(*span) for span in taken)
+    chosen = _settle([c for c in candidates if not _swallows(norm, c, numbers)], norm)
+    ends = {c.end for c in chosen}
+    chosen = [c for c in chosen if not _abbreviates_no_name(norm, c, ends)]
     chosen = _alike(norm, chosen)
     return named(text, norm, _with_nicknames(norm, _everywhere(norm, _with_aliases(norm, chosen))))
 
@@ -113,6 +116,8 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
     marked = {(start, end) for start, end, _ in tagged}
     edges = _word_edges(norm)
     sure = {id(m.entry) for m in found if not m.unsure}
+    firms = [m for m in found if m.entry.label == "ORG" and not m.unsure]
+    beside = {m.end + 1 for m in firms}, {m.start - 1 for m in firms}
     coded = {(end, id(entry)) for end, entry in aliases.coded(norm)}
     candidates = []
     for m in found:
@@ -125,7 +130,7 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
         fits = m.start in edges and ends
         if m.unsure:
             held = (m.end, id(m.entry)) in coded or id(m.entry) in sure
-            if not (held or (fits and _spoken_of(norm, m, found, agreed=agreed))):
+            if not (held or (fits and _spoken_of(norm, m, beside, agreed=agreed))):
                 continue
         elif not (agreed or fits or m.end - m.start >= 4):
             continue
@@ -142,10 +147,11 @@ def _known(norm: str, tagged: Sequence[tuple[int, int, str]]) -> list[Candidate]
     return candidates
 
 
-def _spoken_of(norm: str, m: Known, found: Sequence[Known], *, agreed: bool) -> bool:
+def _spoken_of(norm: str, m: Known, beside: tuple[Set[int], Set[int]], *, agreed: bool) -> bool:
     """Whether what stands around an ambiguous name is what is said of such a thing.
 
-    A company is spoken of beside market words or in a row with other organisations; a name from the long tables
+    A company is spoken of beside market words or in a row with other organisations (`beside`: the places one
+    character after one, and one before); a name from the long tables
     of listed companies needs the recogniser's word as well.
     """
     if m.entry.label == "INDEX":
@@ -159,12 +165,8 @@ def _spoken_of(norm: str, m: Known, found: Sequence[Known], *, agreed: bool) -> 
     near = norm[max(0, m.start - _CUE_REACH) : m.end + _CUE_REACH]
     if any(word in near for word in patterns.shapes()["market"]):
         return True
-    return any(
-        o.entry.label == "ORG"
-        and not o.unsure
-        and ((o.end + 1 == m.start and norm[o.end] in _AND) or (m.end + 1 == o.start and norm[m.end] in _AND))
-        for o in found
-    )
+    after, before = beside
+    return (m.start in after and norm[m.start - 1] in _AND) or (m.end in before and norm[m.end] in _AND)
 
 
 _LEVEL = re.compile("[升跌挫涨][^，。]{0,6}[0-9点]|[收报][^，。]{0,6}[0-9]")
@@ -283,25 +285,24 @@ def entry_letters(entry: Entry) -> set[str]:
     return set(fold(entry.name))
 
 
-def _swallows(norm: str, candidate: Candidate, taken: Iterable[tuple[int, int]]) -> bool:
+def _swallows(norm: str, candidate: Candidate, taken: Placed[Span]) -> bool:
     if candidate.entry is not None or candidate.rule == "law.marks":
         return False
-    if not _DIGITS.search(norm[candidate.start : candidate.end]):
-        return any(
-            s < candidate.end and candidate.start < e and not (candidate.start <= s and e <= candidate.end)
-            for s, e in taken
-        )
-    return any(s < candidate.end and candidate.start < e for s, e in taken)
+    start, end = candidate.start, candidate.end
+    digits = _DIGITS.search(norm, start, end) is not None
+    return any(digits or number.start < start or end < number.end for number in taken.meeting(start, end))
 
 
 def _settle(candidates: Sequence[Candidate], norm: str) -> list[Candidate]:
     """Choose among overlapping candidates."""
-    dictionary_spans = {(c.start, c.end): c for c in candidates if c.trust == 1}
-    kept = [c for c in candidates if not _only_adds(c, dictionary_spans, norm)]
+    known = Placed({(c.start, c.end): c for c in candidates if c.trust == 1}.values())
+    kept = [c for c in candidates if not _only_adds(c, known, norm)]
     order = sorted(kept, key=lambda c: (c.trust != 0, -(c.end - c.start), c.trust))
     chosen: list[Candidate] = []
+    taken = Cover(len(norm))
     for c in order:
-        if not any(o.start < c.end and c.start < o.end for o in chosen):
+        if not taken.meets(c.start, c.end):
+            taken.take(c.start, c.end)
             chosen.append(c)
     return sorted(chosen, key=lambda c: c.start)
 
@@ -310,28 +311,23 @@ _FACULTY = re.compile(r"(?P<whole>.{2,8}?大学).{1,12}(?:学院|学系|科学�
 _LATIN = re.compile(r"[A-Za-z0-9&+.\- ]+")
 
 
-def _abbreviates_no_name(norm: str, c: Candidate, chosen: Sequence[Candidate]) -> bool:
+def _abbreviates_no_name(norm: str, c: Candidate, ends: Set[int]) -> bool:
     """Whether the recogniser took the abbreviation of a common noun for a name: 遠期運費協議（FFA）."""
     return (
         c.trust == 3
         and norm[c.start - 1 : c.start] in ("（", "(")
         and norm[c.end : c.end + 1] in ("）", ")")
         and _LATIN.fullmatch(norm, c.start, c.end) is not None
-        and not any(o.end == c.start - 1 for o in chosen)
+        and c.start - 1 not in ends
     )
 
 
-def _only_adds(c: Candidate, known: dict[tuple[int, int], Candidate], norm: str) -> bool:
+def _only_adds(c: Candidate, known: Placed[Candidate], norm: str) -> bool:
     """Whether the recogniser only adds something that is no part of the name to a known one."""
     if c.trust != 3:
         return False
-    inside = [k for (start, end), k in known.items() if c.start <= start and end <= c.end]
-    across = [
-        k
-        for (start, end), k in known.items()
-        if start < c.end and c.start < end and not (c.start <= start and end <= c.end)
-    ]
-    if across:
+    inside = list(known.meeting(c.start, c.end))
+    if any(k.start < c.start or c.end < k.end for k in inside):
         return True
     if not inside:
         return False
@@ -367,7 +363,7 @@ def _alike(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
 def _with_aliases(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add the aliases that brackets declare, here and wherever they are printed later."""
     by_end = {c.end: c for c in chosen}
-    result = list(chosen)
+    said = []
     for alias in aliases.declared(norm):
         owner = by_end.get(alias.name_end)
         if owner is None or owner.label == "LOC":
@@ -375,35 +371,40 @@ def _with_aliases(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
         entry = dictionary.entry_of(norm[alias.start : alias.end])
         if not alias.said and owner.entry is not None and entry not in (None, owner.entry):
             continue
-        result = [c for c in result if not (c.start < alias.end and alias.start < c.end)]
-        result.append(replace(owner, start=alias.start, end=alias.end, rule="alias", owner=owner.start))
-        spans = [(c.start, c.end) for c in result]
-        for start, end in aliases.later(norm, norm[alias.start : alias.end], spans):
-            result.append(replace(owner, start=start, end=end, rule="alias", owner=owner.start))
-    return sorted(result, key=lambda c: c.start)
+        said.append(replace(owner, start=alias.start, end=alias.end, rule="alias", owner=owner.start))
+    aliased = Cover(len(norm), said)
+    result = [*(c for c in chosen if not aliased.meets(c.start, c.end)), *said]
+    forms = {norm[c.start : c.end]: c for c in reversed(said)}
+    return _with_printed(norm, result, forms, [*reversed(forms)])
+
+
+def _with_printed(
+    norm: str, chosen: Sequence[Candidate], forms: dict[str, Candidate], order: Sequence[str]
+) -> list[Candidate]:
+    """Add every free place where one of the forms is printed, in this order, as a mention of what it is a form of."""
+    places = aliases.printed(norm, order, Cover(len(norm), chosen))
+    found = [replace(forms[form], start=start, end=end) for start, end, form in places]
+    return sorted((*chosen, *found), key=lambda c: c.start)
 
 
 def _everywhere(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add every other place where a name that was found once is printed."""
-    result = list(chosen)
     once = {norm[c.start : c.end]: c for c in reversed(chosen) if c.end - c.start >= 3 and c.label != "LOC"}
     for c in reversed(chosen):
         head = patterns.coined_head(norm, c.start, c.end) if c.label == "ORG" and c.entry is None else None
         if head:
             once.setdefault(head, c)
-    for form, c in sorted(once.items(), key=lambda item: -len(item[0])):
-        spans = [(o.start, o.end) for o in result]
-        result += [replace(c, start=start, end=end) for start, end in aliases.later(norm, form, spans)]
-    return sorted(result, key=lambda c: c.start)
+    return _with_printed(norm, chosen, once, sorted(once, key=len, reverse=True))
 
 
 def _with_nicknames(norm: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Add 阿輝 and 榮哥 for a person found here; they push out what only the recogniser saw."""
     people = [(c.start, c.end) for c in chosen if c.label == "PER"]
-    result = list(chosen)
+    found: list[Candidate] = []
+    placed, taken = Placed(chosen), Cover(len(norm))
     for start, end, owner in nicknames(norm, people):
-        across = [c for c in result if c.start < end and start < c.end]
-        if all(c.trust == 3 for c in across):
-            result = [c for c in result if c not in across]
-            result.append(Candidate(start, end, "PER", 2, None, "person.nickname", owner))
-    return sorted(result, key=lambda c: c.start)
+        if not taken.meets(start, end) and all(c.trust == 3 for c in placed.meeting(start, end)):
+            taken.take(start, end)
+            found.append(Candidate(start, end, "PER", 2, None, "person.nickname", owner))
+    kept = (c for c in chosen if not taken.meets(c.start, c.end))
+    return sorted((*kept, *found), key=lambda c: c.start)

@@ -266,7 +266,7 @@ _STOPS = frozenset(("p", "c", "d", "r", "t", "m", "x", "f", "y", "e", "o", "u"))
 def companies(norm: str) -> Iterator[Shaped]:
     """Yield companies by their full style: back from 有限公司 to the first word that cannot be part of a name."""
     for match in _LIMITED.finditer(norm):
-        left = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - 24)
+        left = max(norm.rfind("\n", max(0, match.start() - 24), match.start()) + 1, match.start() - 24)
         start = at = match.start()
         for word, tag in reversed(rjieba.tag(norm[left : match.start()])):
             bracket = word in "（）()" and start - len(word) > left

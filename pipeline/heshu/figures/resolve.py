@@ -123,7 +123,7 @@ def _loudest(
     """Give the loudest currency at a figure; its sentence is [start, end)."""
     start, end = sentence
     loud = dict(base)
-    line = norm.rfind("\n", 0, figure.start)
+    line = norm.rfind("\n", max(0, figure.start - _FAR), figure.start)
     for mention in mentions[bisect_left(mentions, (figure.start - _FAR,)) :]:
         if mention.start >= end:
             break

@@ -6,8 +6,6 @@ Widths are in full-width columns: a Chinese character is 1, a Latin letter or di
 import re
 from dataclasses import dataclass
 
-from heshu.text.fold import fold
-
 Span = tuple[int, int]
 
 TERMINAL = frozenset("。！？!?…")
@@ -16,8 +14,6 @@ OPENERS = "「『（(【〔［[《〈“‘"
 # A full stop or comma between digits belongs to a figure.
 PAUSE = re.compile(r"[，、；：。;…]|[,.:](?!\d)(?=[^\x00-\x7f]|\s|$)")
 _LAST_REMARK = re.compile(r"[（(][^（()）]{1,12}[)）]$")
-# OpenCC cuts a text at NUL and cannot encode half of a surrogate pair.
-_UNFOLDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +48,6 @@ class Strip:
     def start(self) -> int:
         """Where it starts in the source text."""
         return self.spans[0][0]
-
-
-def norm_of(text: str) -> str:
-    """Fold any text at all: what cannot be folded counts as U+FFFD."""
-    return fold(_UNFOLDABLE.sub("\ufffd", text))
 
 
 def printed_lines(text: str, body: int) -> list[Line]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from heshu.layout.articles import Draft, draft_articles
 from heshu.layout.credit import credit
 from heshu.layout.join import Part, join_parts
-from heshu.layout.lines import norm_of, printed_lines
+from heshu.layout.lines import printed_lines
 from heshu.layout.roles import is_indented, label_strips
 from heshu.layout.wrap import strips_of
 from heshu.model.page import Article, Block, Page, Segment, Spread
+from heshu.text.fold import fold
 
 _HEAD = ("title", "standfirst", "byline")
 
@@ -20,7 +21,7 @@ def split(page: Page) -> Spread:
     fragment. Never raises, whatever the text.
     """
     lines = printed_lines(page.text, page.body)
-    strips = strips_of(page.text, norm_of(page.text[page.body :]), page.body, lines)
+    strips = strips_of(page.text, fold(page.text[page.body :]), page.body, lines)
     indented = is_indented(strips)
     drafts, left = draft_articles(strips, label_strips(strips, indented=indented))
     articles = tuple(_article(draft, page, indented) for draft in drafts)

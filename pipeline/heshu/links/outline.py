@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from heshu.lexicon import Norm, load_rows
-from heshu.text.reading import Spanned, reading
+from heshu.text.overlap import Spanned
+from heshu.text.reading import reading
 
 _MARKS = (
     dict.fromkeys("，,：:—…", ",")

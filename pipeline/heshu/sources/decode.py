@@ -103,7 +103,7 @@ def _unmarked(data: bytes, name: str) -> tuple[str, str]:
     problems = []
     for encoding in ranked:
         if scores[encoding] < _PLAUSIBLE:
-            break
+            continue  # what chardet named may be close, and no likely text
         try:
             return _sound(_throughout(_strict(data, encoding, name), encoding, name), name), encoding
         except SourceError as problem:

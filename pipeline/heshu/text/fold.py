@@ -17,7 +17,13 @@ _SIGNS = str.maketrans("％＄－＋／．～￥＆＃＝＜＞　〜–−﹪�
 _UNSAFE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 _HALF_WIDTH = {**_WIDE, **_SIGNS, **_UNSAFE}
 
+_UNCONVERTIBLE = re.compile("[\x00\ud800-\udfff]")
 _WIDE_PRINT = re.compile(f"[{''.join(map(chr, _HALF_WIDTH))}]")
+
+
+def convertible(text: str) -> str:
+    """Give the text with U+FFFD for what OpenCC cannot take, one for one: NUL, and halves of surrogate pairs."""
+    return _UNCONVERTIBLE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=1)

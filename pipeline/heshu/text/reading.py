@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -20,16 +20,8 @@ from heshu.model.nouns import Claim, Entity, Figure, Keyword, Period, Theme
 from heshu.model.page import Block
 from heshu.text import carry
 from heshu.text.fold import fold
+from heshu.text.overlap import Spanned
 from heshu.text.sentences import sentences
-
-
-class Spanned(Protocol):
-    """Anything that stands somewhere in the text."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102  # the protocol's docstring says it
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 class Numbers(NamedTuple):

@@ -6,13 +6,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from heshu.checks.column import ANY, PERIOD, SIGNS, Column
+from heshu.checks.column import ANY, FARTHEST, PERIOD, SIGNS, Column
 from heshu.checks.cues import NEAR
 from heshu.checks.relations.listings import ways_to_count
 from heshu.checks.relations.runs import Run, runs
 from heshu.model.nouns import Figure
 
+_FARTHEST = 20  # characters from a run to the bound that all of it is held to
 _TITLED = re.compile(r"等|董事|监事|股东|高管|经理|总裁|主席|先生|女士|一致行动|集团|公司[^、]{1,4}、")
 _ALL = re.compile(rf"^[）)]?[，,]?{NEAR}{{0,6}}?(?:均|都|全部|皆|俱|一律|全数|双双){NEAR}{{0,6}}$")
 _COMPARED = re.compile(
@@ -76,20 +78,18 @@ def find_respective(column: Column) -> Iterator[Respective]:
 
 def find_bounded(column: Column) -> Iterator[Bounded]:
     """Yield runs that 均, 都 or 全部 holds to a bound, and figures that are said to be above or below another."""
-    at = 0
-    for line in column.shape.split("\n"):
-        for run in runs(column, at, at + len(line)):
-            place = next((p for p in range(run.end, at + len(line)) if p in column.figures_at), None)
+    for at, end in pairwise((-1, *column.line_ends, len(column.shape))):
+        for run in runs(column, at + 1, end):
+            place = next(iter(column.places_in(run.end, min(end, run.end + _FARTHEST))), None)
             if place is None or (above := _above(column.figure(place))) is None:
                 continue
             link = column.shape[run.end : place]
             if (
                 _ALL.match(link)
                 and column.figure(place).unit == run.figures[0].unit
-                and "除" not in column.shape[at : run.end]
+                and column.shape.find("除", max(at + 1, run.start - FARTHEST), run.end) < 0
             ):
                 yield Bounded(run.figures, column.figure(place), above)
-        at += len(line) + 1
     for match in _COMPARED.finditer(column.shape):
         a, b = column.of(match, "a", "b")
         signed = any(f.value is None or f.value < 0 for f in (a, b))

@@ -5,13 +5,14 @@ body is found by `checks.sums.titles`.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from heshu.checks.column import PERIOD, SIGNS, Column
-from heshu.checks.history import Stated, same_thing, statements
+from heshu.checks.history import Stated, statements, thing_of
 from heshu.model.nouns import Figure
 
 _HEADS = ("title", "standfirst", "subhead", "caption", "chart_title")
@@ -20,6 +21,9 @@ _NEGATED = re.compile(
     r"预[期测料计]|目标|料|或|若|如果|假设|可望|有望|将|上限|下限|最[高低]|原|本来|市场估|估"
 )
 _SCALES = (1, 2, 3, 4, 8)
+_LABEL = 3
+_LONGEST = 200  # characters of a clause on either side of a number
+_MANY = 200  # so many numbers are told apart by more than words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,17 @@ def find_repeats(column: Column) -> Iterator[Repeat]:
     Three of as many values, or two in one sentence, are of things that are told apart elsewhere.
     """
     held = [s for s in statements(column.record) if not _hypothetical(column, s.figure)]
-    for number, stated in enumerate(held):
-        if stated.entity is None:
+    of_one: dict[tuple[Hashable, str], list[Stated]] = defaultdict(list)
+    for stated in held:
+        if stated.entity is not None:
+            of_one[thing_of(stated), stated.period].append(stated)
+    for alike in of_one.values():
+        first, *others = alike
+        if len({s.figure.value for s in alike}) > 2 or _side_by_side(column, alike):
             continue
-        alike = [s for s in held if s.period == stated.period and same_thing(s, stated)]
-        first = alike[0]
-        if first is stated or len({s.figure.value for s in alike}) > 2 or _side_by_side(column, alike):
-            continue
-        if number and not _one_sentence(column, first.figure, stated.figure):
-            yield Repeat(*_trusted(column, first.figure, stated.figure), stated.measure)
+        for stated in others:
+            if not _one_sentence(column, first.figure, stated.figure):
+                yield Repeat(*_trusted(column, first.figure, stated.figure), stated.measure)
 
 
 def _side_by_side(column: Column, alike: list[Stated]) -> bool:
@@ -56,9 +62,10 @@ def _side_by_side(column: Column, alike: list[Stated]) -> bool:
 
 
 def _clause(column: Column, place: int) -> tuple[int, int]:
-    start = max((m.end() for m in _CLAUSE.finditer(column.shape, 0, place)), default=0)
-    end = _CLAUSE.search(column.shape, place)
-    return start, end.start() if end else len(column.shape)
+    floor, ceiling = max(0, place - _LONGEST), min(place + _LONGEST, len(column.shape))
+    start = max((m.end() for m in _CLAUSE.finditer(column.shape, floor, place)), default=floor)
+    end = _CLAUSE.search(column.shape, place, ceiling)
+    return start, end.start() if end else ceiling
 
 
 def _period(column: Column, place: int) -> str | None:
@@ -70,7 +77,7 @@ def _period(column: Column, place: int) -> str | None:
 
 def find_slips(column: Column) -> Iterator[Repeat]:
     """Yield numbers with the same digits at two scales, both said of one thing: 月產能13萬片 and 月產能130萬片."""
-    by_digits: dict[tuple[object, ...], list[tuple[int, Figure]]] = {}
+    alike: dict[Hashable, dict[Decimal, tuple[int, Figure]]] = defaultdict(dict)
     for place, figure in column.figures_at.items():
         if figure.value and figure.kind in (
             "money",
@@ -83,16 +90,14 @@ def find_slips(column: Column) -> Iterator[Repeat]:
             "volume",
         ):
             digits = figure.value.normalize().as_tuple().digits
-            if len(digits) > 1:
-                by_digits.setdefault((digits, figure.kind, figure.unit, figure.per), []).append(
-                    (place, figure)
-                )
-    for group in by_digits.values():
-        for i, (place, first) in enumerate(group):
-            for other, second in group[i + 1 :]:
-                label = _common_label(column, place, other)
-                if label and power_between(first, second) in _SCALES:
-                    yield Repeat(*_trusted(column, first, second), label)
+            label = _label_before(column, place)[-_LABEL:]
+            if len(digits) < 2 or len(label) < _LABEL:
+                continue
+            others = alike[digits, figure.kind, figure.unit, figure.per, label]
+            for other, first in others.values():
+                if power_between(first, figure) in _SCALES and (said := _common_label(column, other, place)):
+                    yield Repeat(*_trusted(column, first, figure), said)
+            others.setdefault(figure.value, (place, figure))
 
 
 def power_between(first: Figure, second: Figure) -> int | None:
@@ -111,7 +116,7 @@ def _common_label(column: Column, place: int, other: int) -> str:
     while size < min(len(a), len(b)) and a[-1 - size] == b[-1 - size]:
         size += 1
     label = a[len(a) - size :]
-    if size < 3 or (
+    if size < _LABEL or (
         _period(column, place) not in (None, _period(column, other)) and _period(column, other) is not None
     ):
         return ""

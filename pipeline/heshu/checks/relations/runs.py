@@ -31,7 +31,7 @@ def runs(column: Column, start: int, end: int, *, strict: bool = False) -> Itera
     """Yield the runs of a stretch of the shape; with `strict`, only numbers with nothing but the join between them."""
     held: list[int] = []
     joins: list[str] = []
-    for place in (p for p in range(start, end) if p in column.figures_at):
+    for place in column.places_in(start, end):
         join = column.shape[held[-1] + 1 : place] if held else ""
         if held and _joined(column, held[-1], place, join, strict=strict):
             held.append(place)

@@ -70,6 +70,7 @@ def is_simplified(character: str) -> bool:
 
 def standard(text: str) -> str:
     """Give Traditional text with the variants of Hong Kong and Taiwan in OpenCC's own form, one for one: 裡 to 裏."""
+    text = convertible(text)
     plain = converter("tw2t").convert(converter("hk2t").convert(text))
     return plain if len(plain) == len(text) else text
 

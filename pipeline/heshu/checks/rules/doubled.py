@@ -16,6 +16,7 @@ from heshu.checks.related import Related
 from heshu.checks.saying import word_finding
 from heshu.lexicon import Norm, load_rows
 from heshu.model.nouns import Finding
+from heshu.text.overlap import Placed
 from heshu.text.segment import is_name, is_word, segmenter
 
 _TWICE = re.compile(r"(?P<c>[\u4e00-\u9fff])(?P=c)(?!(?P=c))")
@@ -66,23 +67,21 @@ def doubled(related: Related) -> Iterator[Finding]:
     """
     column = related.column
     norm = column.norm
-    named = [(e.start, e.end) for e in column.record.entities]
+    named = Placed(column.record.entities)
     for match in _TWICE.finditer(norm):
         start, end = match.span()
-        if norm[start - 1 : start] != match["c"] and not _in(named, start, end) and _set_twice(norm, start):
+        inside = any(named.meeting(start, end))
+        if norm[start - 1 : start] != match["c"] and not inside and _set_twice(norm, start):
             first = start - 1 if start and _word_before(norm, start) else start
             yield _doubled(column, first, end, 1)
     for match in _WORD_TWICE.finditer(norm):
         middle = match.start() + len(match["word"])
-        longer = [span for span in named if span not in ((match.start(), middle), (middle, match.end()))]
-        if not _in(longer, *match.span()) and _said_twice(norm, match["word"], match.start(), match.end()):
+        halves = ((match.start(), middle), (middle, match.end()))
+        longer = any((name.start, name.end) not in halves for name in named.meeting(*match.span()))
+        if not longer and _said_twice(norm, match["word"], match.start(), match.end()):
             yield _doubled(column, *match.span(), len(match["word"]))
     for match in _PUNCTUATION.finditer(norm):
         yield _doubled(column, *match.span(), match.end() - match.start() - 1)
-
-
-def _in(named: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in named)
 
 
 def _set_twice(norm: str, place: int) -> bool:

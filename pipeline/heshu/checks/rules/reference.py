@@ -73,7 +73,7 @@ def _named(column: Column, place: int, figure: Figure, table: Table) -> int | No
     if (
         not is_of_place(sentence, table)
         or (_NO_LEVEL.search(between) and not table.change)
-        or any(p in column.figures_at for p in range(at, place))
+        or column.places_in(at, place)
     ):
         return None
     return at

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from heshu.checks.history import Stated, same_thing
+from heshu.checks.history import Stated, by_thing, thing_of
 from heshu.checks.printed import rounded
 from heshu.checks.related import Related
 from heshu.checks.relations.repeats import Repeat, power_between
@@ -31,8 +31,9 @@ def contradiction(related: Related) -> Iterator[Finding]:
             yield _contradiction(Repeat(body, head, ""), holds=True)
         elif not told.elsewhere and power_between(body, head) in (0, None):
             yield _contradiction(Repeat(body, head, ""), holds=False)
+    earlier = by_thing(related.earlier)
     for now in related.stated:
-        against = [old for old in related.earlier if same_thing(now, old) and old.period == now.period]
+        against = [old for old in earlier.get(thing_of(now), ()) if old.period == now.period]
         apart = [old for old in against if _apart(now.figure, old.figure)]
         if apart and len(apart) == len(against):
             yield _earlier(now, apart[-1])
@@ -112,8 +113,9 @@ def magnitude(related: Related) -> Iterator[Finding]:
     Wrong: ▲新廠月產能已達130萬片/新廠月產能達13萬片，全球份額8%。
         Caption: the plant makes 1,300,000 wafers a month. Body: 130,000.
     """
+    earlier = by_thing(related.earlier)
     for now in related.stated:
-        history = [old for old in related.earlier if same_thing(now, old)]
+        history = earlier.get(thing_of(now), [])
         if (old := _off_the_scale(now, history)) is not None:
             span = [(now.figure.start, now.figure.end)]
             yield slip_finding(old.figure, now.figure, span, sources=(old.source,), where=f"{old.source}的")

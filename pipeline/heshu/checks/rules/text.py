@@ -7,6 +7,7 @@ from heshu.checks.related import Related
 from heshu.checks.rules.characters import characters, converter, is_simplified
 from heshu.checks.saying import word_finding
 from heshu.model.nouns import Finding
+from heshu.text.fold import convertible
 
 _MOSTLY_SIMPLIFIED = 0.05
 _FEW = 6
@@ -23,7 +24,7 @@ def mixed_script(related: Related) -> Iterator[Finding]:
         The same, with one character in Simplified form.
     """
     column = related.column
-    text = column.record.text
+    text = convertible(column.record.text)
     yield from _two_forms(text)
     places = simplified(text)
     if (
