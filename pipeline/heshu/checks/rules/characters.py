@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from opencc import OpenCC
 
+from heshu.text.fold import convertible
+
 
 @dataclass(frozen=True)
 class Characters:

@@ -14,6 +14,7 @@ from heshu.checks.rules.characters import characters, converter, form_of, mainla
 from heshu.checks.rules.text import is_simplified_text, simplified
 from heshu.checks.saying import word_finding
 from heshu.model.nouns import Finding
+from heshu.text.fold import convertible
 from heshu.text.segment import is_name, is_word, segmenter
 
 _REPEATED_NUMERAL = re.compile(
@@ -35,7 +36,7 @@ def conversion(related: Related) -> Iterator[Finding]:
         The same, with the character of "calendar" for that of "history".
     """
     column = related.column
-    text = column.record.text
+    text = convertible(column.record.text)
     if not is_simplified_text(text, len(simplified(text))):
         yield from _wrong_forms(column)
         yield from _wrong_phrases(column)
@@ -77,15 +78,16 @@ def _told(word: str, printed: str) -> bool:
 
 
 def _as_printed(column: Column, form: str, plain: str, span: tuple[int, int]) -> bool:
-    """Tell whether a form may be meant all the same: after a numeral (一枱), or as the article has it in another word."""
+    """Tell whether a form may be meant: after a numeral (一枱), or as the article has it in another word."""
     norm, text = column.norm, standard(column.record.text)
     if _NUMERAL.match(norm[span[0]]):
         return True
     for at in (m.start() for m in re.finditer(re.escape(form), text)):
         here = column.word(at)
-        if not span[0] <= at < span[1] and norm[at] == plain and is_word(norm[slice(*here)]):
-            if form_of(norm[slice(*here)])[at - here[0]] == form:
-                return True
+        other = norm[slice(*here)]
+        elsewhere = not span[0] <= at < span[1] and norm[at] == plain and is_word(other)
+        if elsewhere and form_of(other)[at - here[0]] == form:
+            return True
     return False
 
 
