@@ -42,6 +42,9 @@ def check(
         typer.Option(help="擱置紀錄 (CSV) What has been dismissed, by heshu dismiss", show_default=False),
     ] = None,
     format: Annotated[SheetFormat, typer.Option(help="輸出格式 How to print")] = SheetFormat.table,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="說明憑甚麼認出算式 Say what made a sum look meant")
+    ] = False,
     limit: Limit = None,
     debug: Debug = False,
 ) -> None:
@@ -70,7 +73,7 @@ def check(
     else:
         console = screen.console()
         for sheet in sheets:
-            screen.show_sheet(console, sheet)
+            screen.show_sheet(console, sheet, explain=explain)
     run.end(stands=stands(sheets))
 
 

@@ -76,10 +76,11 @@ def show_history(out: Console, places: list[str], older: list["Version"], newest
         _line(out, "取代舊稿 supersedes", _version(version))
 
 
-def show_sheet(out: Console, sheet: "Sheet") -> None:
+def show_sheet(out: Console, sheet: "Sheet", *, explain: bool = False) -> None:
     """Print an article's sheet: problems worst first with the lines lit, then what agrees, then the coverage.
 
-    Every finding begins with its path, line and column, as compilers print them.
+    Every finding begins with its path, line and column, as compilers print them. With `explain`, a sum also says what
+    print made it look meant.
     """
     from heshu.sheet import PLAIN
 
@@ -94,6 +95,8 @@ def show_sheet(out: Console, sheet: "Sheet") -> None:
             out.print(line)
         if entry.finding.suggestion:
             _line(out, "建議 suggestion", entry.finding.suggestion)
+        if explain and entry.finding.because:
+            _line(out, "憑據 because", "、".join(f"「{print}」" for print in entry.finding.because))
     for entry in sheet.others:
         _finding(out, entry, " ".join(entry.label))
     if sheet.plain:
