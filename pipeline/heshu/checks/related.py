@@ -9,9 +9,11 @@ from heshu.checks.relations.listings import Listing, find_listings
 from heshu.checks.relations.named import (
     Bounded,
     Most,
+    Outdone,
     Respective,
     find_bounded,
     find_most,
+    find_outdone,
     find_respective,
 )
 from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
@@ -36,6 +38,7 @@ class Related:
     respective: tuple[Respective, ...]
     bounded: tuple[Bounded, ...]
     most: tuple[Most, ...]
+    outdone: tuple[Outdone, ...]
     repeats: tuple[Repeat, ...]
     slips: tuple[Repeat, ...]
     tables: tuple[Table, ...] = ()
@@ -61,6 +64,7 @@ def relate(record: Record, tables: Iterable[Table] = (), earlier: Iterable[State
         respective=tuple(find_respective(column)),
         bounded=tuple(find_bounded(column)),
         most=tuple(find_most(column)),
+        outdone=tuple(find_outdone(column)),
         repeats=tuple(find_repeats(column)),
         slips=tuple(find_slips(column)),
         tables=tuple(tables),

@@ -3,7 +3,8 @@
 In this order: the sum worked on the numbers as printed rounds to what is stated (`consistent`); the sets of
 values behind the numbers meet (`by_rounding`); the sum worked on the numbers as printed, cut and not rounded, is
 what is stated (`by_truncation`); they cannot meet (`inconsistent`). Where the numbers are so coarse that what they
-give may be anything up to twice itself, their agreement says nothing, and no verdict is given.
+give may be anything up to twice itself, their agreement says nothing, and no verdict is given; but rates side by
+side, with `places`, are as exact as their places.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -49,7 +50,7 @@ def verdict(
                     sets = [_of(way, f, p, c) for f, p, c in zip(operands, steps, centres, strict=True)]
                     target, made = result(stated), work(*sets).scaled(1 / Decimal(factor))
                     if target is not None and made.meets(target):
-                        vague = status == "by_rounding" and made.high - made.low > abs(worked)
+                        vague = status == "by_rounding" and not places and made.high - made.low > abs(worked)
                         return None if vague else (status, worked)
         except (InvalidOperation, DivisionByZero):
             return None

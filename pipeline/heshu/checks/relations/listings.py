@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heshu.checks.column import COUNT, SIGNS, Column
+from heshu.checks.column import COUNT, PERIOD, RANK, SIGNS, Column
 from heshu.checks.cues import NEAR
 from heshu.model.nouns import Figure
 from heshu.text.fold import fold
@@ -27,7 +27,7 @@ _FOUR_WITHOUTS = re.compile(r"[「“『](?P<n>[二两三四五六七八九十])
 _COUNTED_SO = re.compile(r"[一二三四五六七八九十两\d][升跌涨胜负和增减]")  # 九個榜單：四升、三跌、兩個不變
 _ETC = re.compile(r"等(?!级|待|同|于|候|额|值|式|离|分)")
 _ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|任何|任|至少|多")
-_CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生)|与(?!会|其|否|众|时)|暨")
+_CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生|$)|与(?!会|其|否|众|时)|暨")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|“[^“”]*”|《[^《》]*》")
 
 
@@ -40,6 +40,11 @@ _ORDINALS = (
 _ANNOUNCED = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,6}}?(?:建议|原因|因素|挑战|理由|问题|措施|重点|特点|风险|痛点|利好|方向|条件|步骤|关键|途径|办法|策略|机遇|好处|难题|要点|启示|招|优势|障碍|考虑|方面))"
 )
+_ANNOUNCED_AT_ONCE = re.compile(
+    rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{1,10}})(?=[。：；\n]{{1,2}}(?:[{RANK}第其（(]|[一1][是、.]))"
+)
+_IN_BRACKETS = re.compile(rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,10}}?)[（(](?P<items>[^（）()。；！？\n]+)[）)]")
+_BY_DATES = re.compile(rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,10}}?)[：:](?P<items>{PERIOD}[^。；！？\n：:]+)")
 _LAST_OF_ALL = re.compile(r"最后|此外|另外|再者|还有|以及|第[三四五]|其[三四]|再次|三[是则来]|四[是则来]")
 _LABELLED = re.compile(r"(?:^|\n)[^，。、\n]{1,5}(?P<label>层面|方面|阶段|环节|而言|来看)[，：]")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -66,6 +71,10 @@ def find_listings(column: Column) -> Iterator[Listing]:
         yield from _listed_before(column, start, match)
     for match in _FOUR_WITHOUTS.finditer(column.norm):
         yield from _quoted(column, match)
+    for match in _IN_BRACKETS.finditer(column.shape):
+        yield from _apart(column, match, "、", SIGNS)
+    for match in _BY_DATES.finditer(column.shape):
+        yield from _apart(column, match, "，", SIGNS.replace(PERIOD, ""))
     yield from _announced(column)
 
 
@@ -107,6 +116,34 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
         column.span(match.start("items"), end),
         whole,
         text,
+    )
+
+
+def _apart(column: Column, match: "re.Match[str]", mark: str, alien: str) -> Iterator[Listing]:
+    """四類人士（長者、學生、孕婦） and 三款手機：4月有入門版，10月有旗艦版: items that a bracket or their dates set apart."""
+    figure = column.figure(match.start("n"))
+    items = match["items"]
+    parts = items.split(mark)
+    dated = mark == "，"
+    if (
+        not _countable(figure)
+        or len(parts) < 2
+        or _ALIEN.search(match["noun"])
+        or column.shape[max(0, match.start() - 1) : match.start()] in ("等", "前", "首", "第", "上", "另")
+        or re.search(f"[{alien}]", items)
+        or (dated and not all(part.startswith(PERIOD) and part.count(PERIOD) == 1 for part in parts))
+        or (not dated and re.search(r"[，,：:]", items))
+    ):
+        return
+    assert figure.value is not None
+    yield Listing(
+        figure,
+        (figure.start, figure.end),
+        int(figure.value),
+        frozenset({len(parts)}) if dated else ways_to_count(items),
+        column.span(match.start("items"), match.end("items")),
+        not re.search(r"等(?!级|待|同|于|候|额|值|式|离|分)|包括|例如|譬如|诸如|主要", items),
+        items,
     )
 
 
@@ -178,7 +215,8 @@ def _quoted(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
 
 def _announced(column: Column) -> Iterator[Listing]:
     """三項建議, then 第一…第二…第三…; 四項挑戰 over four paragraphs that begin 技術層面, 競爭層面, …"""
-    announcements = list(_ANNOUNCED.finditer(column.shape))
+    told = {m.start("n"): m for p in (_ANNOUNCED_AT_ONCE, _ANNOUNCED) for m in p.finditer(column.shape)}
+    announcements = [told[place] for place in sorted(told)]
     for number, match in enumerate(announcements):
         figure = column.figure(match.start("n"))
         if not _countable(figure):

@@ -27,6 +27,10 @@ _YEARS = re.compile(
 _MONTHS = re.compile(
     rf"(?P<a>{_MONTH})月(?:份)?{_TO}(?:翌年|次年)?(?P<b>{_MONTH})月(?:份|底)?{_LASTING}{_LENGTH}个月"
 )
+_STREAK = re.compile(
+    rf"(?:从|由|自)(?P<a>{_MONTH})月(?:份)?(?:起)?{_TO}(?:翌年|次年)?(?P<b>{_MONTH})月(?:份|底)?[，,]?[^，。；！？\n\d]{{0,10}}?"
+    rf"(?:连续|一连|连)(?:[升跌涨增减降]|上升|下跌|录得|增长)?了?{_LENGTH}个月"
+)
 _DAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _NAMES = "一二三四五六日"
 _NAMES_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -125,7 +129,7 @@ def span(related: Related) -> Iterator[Finding]:
         In the seven years from 2019 to 2024 traffic doubled (five, or six with both ends).
     """
     column = related.column
-    for pattern, unit, unit_en in ((_YEARS, "年", "years"), (_MONTHS, "個月", "months")):
+    for pattern, unit, unit_en in ((_YEARS, "年", "years"), (_MONTHS, "個月", "months"), (_STREAK, "個月", "months")):
         for match in pattern.finditer(column.norm):
             a, b, stated = (_number(match[g]) for g in ("a", "b", "n"))
             if (

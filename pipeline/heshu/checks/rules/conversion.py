@@ -15,6 +15,7 @@ from heshu.checks.rules.text import is_simplified_text, simplified
 from heshu.checks.saying import word_finding
 from heshu.model.nouns import Finding
 from heshu.text.fold import convertible
+from heshu.text.overlap import Placed
 from heshu.text.segment import is_name, is_word, segmenter
 
 _REPEATED_NUMERAL = re.compile(
@@ -51,12 +52,13 @@ def _wrong_forms(column: Column) -> Iterator[Finding]:
     """Yield the words with a form in them that another word has."""
     known = characters()
     norm, text = column.norm, standard(column.record.text)
-    named = [(e.start, e.end) for e in column.record.entities if e.label in _NAMES]
+    named = Placed(entity for entity in column.record.entities if entity.label in _NAMES)
+    meant: frozenset[str] | None = None
     told = 0
     for match in known.pattern.finditer(norm):
         place = match.start()
         forms = known.classes[match[0]]
-        if place < told or text[place] not in forms or any(a <= place < b for a, b in named):
+        if place < told or text[place] not in forms or any(named.meeting(place, place + 1)):
             continue
         span = _unit(norm, place) or column.word(place)
         word = norm[slice(*span)]
@@ -66,7 +68,10 @@ def _wrong_forms(column: Column) -> Iterator[Finding]:
         wanted = right[place - span[0]]
         if wanted not in forms or forms[wanted] == forms[text[place]] or text[place] in known.stands_for_all:
             continue
-        if _within(word, place - span[0], text[place]) or _as_printed(column, text[place], norm[place], span):
+        if _counted(word) or _within(word, place - span[0], text[place]):
+            continue
+        meant = _meant(column, text) if meant is None else meant
+        if text[place] in meant:
             continue
         told = span[1]
         yield _conversion(column.record.text[slice(*span)], converter("t2hk").convert(right), *span)
@@ -77,18 +82,21 @@ def _told(word: str, printed: str) -> bool:
     return is_word(word) and word not in characters().either and not (printed == word and is_name(word))
 
 
-def _as_printed(column: Column, form: str, plain: str, span: tuple[int, int]) -> bool:
-    """Tell whether a form may be meant: after a numeral (一枱), or as the article has it in another word."""
-    norm, text = column.norm, standard(column.record.text)
-    if _NUMERAL.match(norm[span[0]]):
-        return True
-    for at in (m.start() for m in re.finditer(re.escape(form), text)):
-        here = column.word(at)
-        other = norm[slice(*here)]
-        elsewhere = not span[0] <= at < span[1] and norm[at] == plain and is_word(other)
-        if elsewhere and form_of(other)[at - here[0]] == form:
-            return True
-    return False
+def _meant(column: Column, text: str) -> frozenset[str]:
+    """Give the forms that stand rightly in some word of the article: no conversion puts a wrong one beside them."""
+    known = characters()
+    return frozenset(
+        text[start + at]
+        for start, end in pairwise(column.words)
+        if end - start > 1 and known.pattern.search(word := column.norm[start:end]) and is_word(word)
+        for at, form in enumerate(form_of(word))
+        if known.pattern.match(word[at]) and form == text[start + at] != word[at]
+    )
+
+
+def _counted(word: str) -> bool:
+    """Tell whether a word is a numeral and what it counts, as one may count in any form: 一枱."""
+    return len(word) == 2 and _NUMERAL.match(word) is not None
 
 
 def _within(word: str, place: int, form: str) -> bool:

@@ -94,7 +94,7 @@ def _set_twice(norm: str, place: int) -> bool:
         return False
     before, after = _word_before(norm, place), _begins_word(norm, place + 1)
     if pair in right["free"] and pair not in right["alone"]:
-        return False
+        return bool(before) and not after and not _cut_out(norm, place)
     if before and (after or _begins_compound(norm, place + 1)):
         return False
     if pair in right["alone"]:
@@ -136,6 +136,16 @@ def _word_before(norm: str, place: int) -> str:
 def _begins_word(norm: str, place: int) -> bool:
     ends = range(place + 2, min(len(norm), place + 4) + 1)
     return any(is_word(norm[place:end]) or norm[place:end] in doubles()["word"] for end in ends)
+
+
+def _cut_out(norm: str, place: int) -> bool:
+    """Tell whether a double is cut as a word of its own: 市場|常常, not 理想|想."""
+    start = max(0, place - _AROUND)
+    for word in segmenter()(norm[start : place + _AROUND]):
+        if start >= place:
+            return start == place and len(word) > 1
+        start += len(word)
+    return False
 
 
 def _begins_compound(norm: str, place: int) -> bool:
