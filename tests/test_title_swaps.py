@@ -58,3 +58,12 @@ def test_the_score_counts_swaps_and_alarms() -> None:
     assert ours.planted - ours.caught == sum(line.startswith("missed") for line in report.lines)
     (alarm,) = (line for line in report.lines if line.startswith("alarm"))
     assert alarm.split("\t")[3] in RULES
+
+
+def test_a_known_misprint_is_neither_swapped_nor_an_alarm() -> None:
+    blocks = tuple(blocks_of("▲海濤灣上月成交32宗/海濤灣上月成交23宗，為區內之冠，鄰區成交18宗。"))
+    told = score([Titled("ours", "as it is", blocks)]).tallies["ours"]
+    at = blocks[0][1].index("32")
+    known = score([Titled("ours", "known", blocks, wrong=((at, at + 3),))]).tallies["ours"]
+    assert (told.planted, told.false_alarms) == (1, 1)
+    assert (known.planted, known.false_alarms) == (0, 0)
