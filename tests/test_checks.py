@@ -16,7 +16,12 @@ from heshu.model.record import Record
 
 def is_learnt(rule: str) -> bool:
     """Tell whether the trained scorer finds what a rule judges."""
-    return rule.startswith("arithmetic.") or rule in ("repeat.title", "calendar.age", "calendar.anniversary")
+    return rule.startswith("arithmetic.") or rule in (
+        "repeat.title",
+        "calendar.age",
+        "calendar.anniversary",
+        "wording.point",
+    )
 
 
 HERE = Path(__file__).parent
@@ -92,7 +97,7 @@ def test_a_finding_spells_out_its_sum() -> None:
     record = read("註冊量由4,200宗升至5,040宗，按月升三成。")
     found = next(f for f in record.findings if f.rule == "arithmetic.growth")
     assert found.working == "(5040 − 4200) ÷ 4200 = 20%"
-    assert (found.stated, found.expected, found.suggestion) == ("30", "20", "兩成")
+    assert (found.stated, found.expected, found.suggestion) == ("30", "20%", "兩成")
     assert [record.text[s.start : s.end] for s in found.spans] == ["4,200宗", "5,040宗", "三成"]
     assert "三成" in found.message
     assert "三成" in found.message_en

@@ -99,7 +99,7 @@ def test_right_when_printed_revised_since() -> None:
     assert "修訂為3.1" in found.message
     after = record_of(blocks_of(text), date(2026, 6, 1), None, TABLES)
     found = next(f for f in after.findings if f.rule == "reference.value")
-    assert (found.status, found.severity, found.expected) == ("inconsistent", "warning", "3.1")
+    assert (found.status, found.severity, found.expected) == ("inconsistent", "warning", "3.1%")
     assert "樣本參考表" in found.sources[0]
 
 

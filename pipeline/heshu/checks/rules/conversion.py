@@ -22,7 +22,7 @@ _REPEATED_NUMERAL = re.compile(
     r"(?P<n>[一二三四五六七八九])、(?P=n)(?P<unit>手|线|级|期|季|月|号|区|楼|房|房型|阶|梯队|流)"
 )
 _NUMBER = re.compile(r"[\d十百千万亿]")
-_NUMERAL = re.compile(r"[\d一二两三四五六七八九十几半]")
+_NUMERAL = re.compile(r"[一二两三四五六七八九十]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAMES = frozenset({"person", "place"})
 

@@ -20,6 +20,8 @@ from heshu.checks.sums.terms import Term, terms
 
 AGREES = 0.85
 """How likely a sum that holds must be, now that it does, to be told."""
+PLAIN = 0.3
+"""How likely a sum must be by itself to be told where it holds, however coarse its numbers are."""
 RIVAL = 0.12
 """How likely a reading that holds must be, now that it does, to speak for its number."""
 FAR = 0.2
@@ -110,7 +112,7 @@ def _agreed(readings: Sequence[Judged]) -> list[Judged]:
     best = {
         one.hypothesis.family.name: one
         for one in sorted(readings, key=lambda one: one.likely)
-        if one.outcome.holds and meant(one) >= AGREES
+        if one.outcome.holds and (meant(one) >= AGREES or one.likely >= PLAIN)
     }
     return list(best.values())
 
