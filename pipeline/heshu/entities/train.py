@@ -252,7 +252,7 @@ def _prepare(
     scripts = [read(lay_out([s.text for s in group]), known) for _, group in groups]
     marked = [_labels(group) for _, group in groups]
     looked = learn_gate(scripts, marked, missed=recipe.gate_misses, rng=rng)
-    counts = numpy.zeros(1 << (_KEPT_BITS + 8), dtype=numpy.uint16)
+    counts = _Counts()
     views = []
     for (number, _), script, (labels, free) in zip(groups, scripts, marked, strict=True):
         passed = looked.lets_through(script)
@@ -262,21 +262,16 @@ def _prepare(
         chosen = places[wanted]
         keys, spelling = keys_at(script, chosen, number)
         marks = _marked(keys)
-        unique, times = numpy.unique(marks, return_counts=True)
-        counts[unique] = numpy.minimum(counts[unique].astype(numpy.int64) + times, 65535)
+        counts.add(marks)
         at = numpy.searchsorted(every, chosen)
         batch = Batch(
             numpy.zeros(0), marks, network.rows(script, places), script.words.index[places], lengths, wanted,
             runs_of(chosen, script.char), number, labels[at], free[at], spelling,
         )  # fmt: skip
         views.append(batch)
-    by_slot = counts.reshape(1 << _KEPT_BITS, 256)
-    best = by_slot.argmax(axis=1)
-    kept = by_slot[numpy.arange(len(best)), best] >= recipe.least_features
+    filled = counts.most_frequent(recipe.least_features)
     slots = numpy.zeros(1 << _KEPT_BITS, dtype=numpy.int32)
-    filled = numpy.flatnonzero(kept)
-    slots[filled] = (numpy.arange(1, len(filled) + 1, dtype=numpy.int32) << 8) | best[filled]
-    del counts, by_slot
+    slots[filled >> 8] = (numpy.arange(1, len(filled) + 1, dtype=numpy.int32) << 8) | (filled & 0xFF)
     batches = []
     for batch in views:
         slot = slots[batch.rows >> 8]
@@ -284,6 +279,40 @@ def _prepare(
         used, local = numpy.unique(rows, return_inverse=True)
         batches.append(replace(batch, used=used, rows=local.reshape(rows.shape).astype(numpy.int32)))
     return slots, batches, looked
+
+
+class _Counts:
+    """How often each mark was seen, in sorted order; a table of all marks there could be would take gigabytes."""
+
+    def __init__(self) -> None:
+        self._marks = numpy.zeros(0, dtype=numpy.int32)
+        self._times = numpy.zeros(0, dtype=numpy.int64)
+        self._new: list[tuple[Array, Array]] = []
+
+    def add(self, marks: Array) -> None:
+        """Count the marks of a batch."""
+        self._new.append(numpy.unique(marks, return_counts=True))
+        if sum(len(unique) for unique, _ in self._new) > max(1 << 20, len(self._marks)):
+            self._merge()
+
+    def most_frequent(self, least: int) -> Array:
+        """Give, of each slot, the mark seen most often (the first of equals), where it was seen `least` times."""
+        self._merge()
+        order = numpy.lexsort((self._marks, -self._times, self._marks >> 8))
+        marks, times = self._marks[order], self._times[order]
+        first = numpy.diff(marks >> 8, prepend=-1) > 0
+        best: Array = marks[first & (times >= least)]
+        return best
+
+    def _merge(self) -> None:
+        marks, times = (
+            numpy.concatenate(parts) for parts in zip((self._marks, self._times), *self._new, strict=True)
+        )
+        order = numpy.argsort(marks, kind="stable")
+        starts = numpy.flatnonzero(numpy.diff(marks[order], prepend=-1))
+        self._times = numpy.add.reduceat(times[order], starts) if len(starts) else times
+        self._marks = marks[order][starts]
+        self._new = []
 
 
 def _labels(group: Sequence[Sentence]) -> tuple[Array, Array]:
