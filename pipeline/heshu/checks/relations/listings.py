@@ -43,7 +43,9 @@ _ANNOUNCED = re.compile(
 _ANNOUNCED_AT_ONCE = re.compile(
     rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{1,10}})(?=[。：；\n]{{1,2}}(?:[{RANK}第其（(]|[一1][是、.]))"
 )
-_IN_BRACKETS = re.compile(rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,10}}?)[（(](?P<items>[^（）()。；！？\n]+)[）)]")
+_IN_BRACKETS = re.compile(
+    rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,10}}?)[（(](?P<items>[^（）()。；！？\n]+)[）)]"
+)
 _BY_DATES = re.compile(rf"(?P<n>{COUNT})(?P<noun>{NEAR}{{0,10}}?)[：:](?P<items>{PERIOD}[^。；！？\n：:]+)")
 _LAST_OF_ALL = re.compile(r"最后|此外|另外|再者|还有|以及|第[三四五]|其[三四]|再次|三[是则来]|四[是则来]")
 _LABELLED = re.compile(r"(?:^|\n)[^，。、\n]{1,5}(?P<label>层面|方面|阶段|环节|而言|来看)[，：]")
@@ -120,7 +122,7 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
 
 
 def _apart(column: Column, match: "re.Match[str]", mark: str, alien: str) -> Iterator[Listing]:
-    """四類人士（長者、學生、孕婦） and 三款手機：4月有入門版，10月有旗艦版: items that a bracket or their dates set apart."""
+    """四類人士（長者、學生、孕婦）, 三款手機：4月有入門版，10月有旗艦版: items that a bracket or dates set apart."""
     figure = column.figure(match.start("n"))
     items = match["items"]
     parts = items.split(mark)

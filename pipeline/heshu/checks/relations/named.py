@@ -186,7 +186,7 @@ def _above(figure: Figure) -> bool | None:
 
 
 def find_outdone(column: Column) -> Iterator[Outdone]:
-    """Yield a number said to be the highest or lowest with a range or an earlier number of its sentence that passes it."""
+    """Yield a number said to be the highest or lowest, with a range or number of its sentence that passes it."""
     for match in _BEST.finditer(column.shape):
         start, end = column.full_sentence(match.start())
         highest = match["most"] in ("最高", "最多", "最大", "新高")

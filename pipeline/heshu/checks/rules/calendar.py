@@ -129,7 +129,11 @@ def span(related: Related) -> Iterator[Finding]:
         In the seven years from 2019 to 2024 traffic doubled (five, or six with both ends).
     """
     column = related.column
-    for pattern, unit, unit_en in ((_YEARS, "年", "years"), (_MONTHS, "個月", "months"), (_STREAK, "個月", "months")):
+    for pattern, unit, unit_en in (
+        (_YEARS, "年", "years"),
+        (_MONTHS, "個月", "months"),
+        (_STREAK, "個月", "months"),
+    ):
         for match in pattern.finditer(column.norm):
             a, b, stated = (_number(match[g]) for g in ("a", "b", "n"))
             if (

@@ -140,16 +140,18 @@ def superlative(related: Related) -> Iterator[Finding]:
             working=" · ".join(f.text for f in relation.figures),
         )
     for outdone in related.outdone:
-        best = outdone.best.value
-        assert best is not None
-        holds = best >= outdone.limit if outdone.highest else best <= outdone.limit
+        top = outdone.best.value
+        assert top is not None
+        holds = top >= outdone.limit if outdone.highest else top <= outdone.limit
         word, word_en = ("最高", "the highest") if outdone.highest else ("最低", "the lowest")
         unit = outdone.other.text
         yield word_finding(
             "claim.superlative",
             "consistent" if holds else "inconsistent",
             [outdone.span, *((f.start, f.end) for f in (outdone.best, outdone.other))],
-            f"{outdone.best.text}是{word}的：{unit}" if holds else f"{outdone.best.text}不是{word}的，文中另有{unit}",
+            f"{outdone.best.text}是{word}的：{unit}"
+            if holds
+            else f"{outdone.best.text}不是{word}的，文中另有{unit}",
             f"{outdone.best.text} is {word_en}: {unit}"
             if holds
             else f"{outdone.best.text} is not {word_en}: the text has {unit}",
