@@ -204,7 +204,7 @@ def _against(
     return _Against(
         read_tables(Path(reference)) if reference else (),
         Path(index) if index else None,
-        read_dismissals(Path(dismissals)) if dismissals else (),
+        _dismissed(Path(dismissals)) if dismissals else (),
     )
 
 
