@@ -37,7 +37,7 @@ _CLOSED = re.compile("[及和与]|加|余|其他|另")
 
 
 RESET = re.compile(
-    r"[一二两三四五六七八九十\d]+[拆合供送][一二两三四五六七八九十\d]+|拆股|合股|供股|红股|除净|除权|拆细|拆分股|股份合并"
+    r"[一二两三四五六七八九十\d][拆合供送][一二两三四五六七八九十\d]|拆股|合股|供股|红股|除净|除权|拆细|股份合并"
 )
 """What changes a share's price without a change of its worth."""
 
