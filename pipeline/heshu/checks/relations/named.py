@@ -73,6 +73,7 @@ class Outdone:
     """A number said to be the highest or the lowest, and another with its `limit` on that side."""
 
     best: Figure
+    value: Decimal
     other: Figure
     limit: Decimal
     highest: bool
@@ -186,7 +187,7 @@ def _above(figure: Figure) -> bool | None:
 
 
 def find_outdone(column: Column) -> Iterator[Outdone]:
-    """Yield a number said to be the highest or lowest, with a range or number of its sentence that passes it."""
+    """Yield a number said to be the highest or lowest with a range or an earlier number beside it."""
     for match in _BEST.finditer(column.shape):
         start, end = column.full_sentence(match.start())
         highest = match["most"] in ("最高", "最多", "最大", "新高")
@@ -196,10 +197,10 @@ def find_outdone(column: Column) -> Iterator[Outdone]:
         best = column.figure(place)
         if best.value is None or best.hedge != "exact":
             continue
-        for at in (p for p in range(start, end) if p in column.figures_at and p != place):
+        for at in (p for p in column.places_in(start, end) if p != place):
             other = column.figure(at)
             link = column.shape[max(start, at - 8) : at]
-            if other.kind != best.kind or other.unit != best.unit:
+            if other.kind != best.kind or other.unit != best.unit or other.direction is not None:
                 continue
             limit = other.upper if highest else other.lower
             if other.value is not None:
@@ -207,7 +208,7 @@ def find_outdone(column: Column) -> Iterator[Outdone]:
             elif not _RANGING.search(link):
                 continue
             if limit is not None:
-                yield Outdone(best, other, limit, highest, column.span(*match.span("most")))
+                yield Outdone(best, best.value, other, limit, highest, column.span(*match.span("most")))
 
 
 def find_most(column: Column) -> Iterator[Most]:

@@ -39,7 +39,7 @@ def conversion(related: Related) -> Iterator[Finding]:
     column = related.column
     text = convertible(column.record.text)
     if not is_simplified_text(text, len(simplified(text))):
-        yield from _wrong_forms(column)
+        yield from wrong_forms(column)
         yield from _wrong_phrases(column)
     for match in _REPEATED_NUMERAL.finditer(column.norm):
         first = "一" if match["n"] == "二" else match["n"]
@@ -48,7 +48,7 @@ def conversion(related: Related) -> Iterator[Finding]:
         yield _conversion(quote, right, *match.span())
 
 
-def _wrong_forms(column: Column) -> Iterator[Finding]:
+def wrong_forms(column: Column) -> Iterator[Finding]:
     """Yield the words with a form in them that another word has."""
     known = characters()
     norm, text = column.norm, standard(column.record.text)
@@ -90,7 +90,9 @@ def _meant(column: Column, text: str) -> frozenset[str]:
         for start, end in pairwise(column.words)
         if end - start > 1 and known.pattern.search(word := column.norm[start:end]) and is_word(word)
         for at, form in enumerate(form_of(word))
-        if known.pattern.match(word[at]) and form == text[start + at] != word[at]
+        if known.pattern.match(word[at])
+        and form == text[start + at] != word[at]
+        and not _unit(column.norm, start + at)
     )
 
 

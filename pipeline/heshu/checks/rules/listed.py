@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from heshu.checks.printed import rounded
 from heshu.checks.related import Related
+from heshu.checks.relations.named import Outdone
 from heshu.checks.saying import chinese, plain, spans_of, word_finding
 from heshu.model.nouns import Finding
 
@@ -139,23 +140,20 @@ def superlative(related: Related) -> Iterator[Finding]:
             expected=real.text,
             working=" · ".join(f.text for f in relation.figures),
         )
-    for outdone in related.outdone:
-        top = outdone.best.value
-        assert top is not None
-        holds = top >= outdone.limit if outdone.highest else top <= outdone.limit
-        word, word_en = ("最高", "the highest") if outdone.highest else ("最低", "the lowest")
-        unit = outdone.other.text
-        yield word_finding(
-            "claim.superlative",
-            "consistent" if holds else "inconsistent",
-            [outdone.span, *((f.start, f.end) for f in (outdone.best, outdone.other))],
-            f"{outdone.best.text}是{word}的：{unit}"
-            if holds
-            else f"{outdone.best.text}不是{word}的，文中另有{unit}",
-            f"{outdone.best.text} is {word_en}: {unit}"
-            if holds
-            else f"{outdone.best.text} is not {word_en}: the text has {unit}",
-            stated=outdone.best.text,
-            expected=unit,
-            working=f"{outdone.best.text} · {unit}",
-        )
+    yield from map(_outdone, related.outdone)
+
+
+def _outdone(found: Outdone) -> Finding:
+    holds = found.value >= found.limit if found.highest else found.value <= found.limit
+    word, word_en = ("最高", "the highest") if found.highest else ("最低", "the lowest")
+    best, other = found.best.text, found.other.text
+    return word_finding(
+        "claim.superlative",
+        "consistent" if holds else "inconsistent",
+        [found.span, *((f.start, f.end) for f in (found.best, found.other))],
+        f"{best}是{word}的：{other}" if holds else f"{best}不是{word}的，文中另有{other}",
+        f"{best} is {word_en}: {other}" if holds else f"{best} is not {word_en}: the text has {other}",
+        stated=best,
+        expected=other,
+        working=f"{best} · {other}",
+    )

@@ -42,6 +42,8 @@ def mixed_script(related: Related) -> Iterator[Finding]:
         quote = text[start:end]
         right = converter("s2hk").convert(text[max(0, start - 4) : end + 4])
         right = right[start - max(0, start - 4) :][: end - start]
+        if right == quote:  # OpenCC keeps it here: 夸特, not 誇特
+            continue
         yield word_finding(
             "text.mixed_script",
             "inconsistent",
