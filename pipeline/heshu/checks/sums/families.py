@@ -7,6 +7,7 @@ here looks at a word: which of many possible sums is meant is the scorer's to te
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from math import inf
 
 from heshu.checks.column import AREA, COUNT, LEVEL, MONEY, OTHER, PART, PERCENT, PERIOD, POINT, TIME, TIMES
 from heshu.checks.sums.terms import Term, alike, is_amount
@@ -129,7 +130,8 @@ def _of_rate(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[Hy
     if term.sign != PERCENT:
         return
     rates = [n for n in near if _is_rate(found[n])]
-    yield from _pairs(POINTS, found, at, rates)
+    if term.high - term.low < inf:  # 低於3.5% is a bound, no change
+        yield from _pairs(POINTS, found, at, rates)
     for level, move in permutations(levels, 2):
         if found[move].value < found[level].value and _moves(found[level], found[move]):
             yield Hypothesis(CLOSE, (level, move, at), 2)
@@ -171,6 +173,8 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
     stretches = [n for n in near if found[n].sign == PERIOD and found[n].days > 1]
     for whole in same:  # a total is more than each of its parts
         if found[whole].value > term.value:
+            if term.run >= 0 and found[whole].run < 0:
+                continue  # a member of a list is a part, no average
             yield from (Hypothesis(EACH, (whole, number, at), 2) for number in (*numbers, *stretches))
         else:
             yield from (Hypothesis(TOTAL, (number, whole, at), 2) for number in numbers)

@@ -87,8 +87,19 @@ def find_sums(column: Column, scorer: Scorer) -> Sums:
         if (one := _wrong(readings[stated], scorer, column, found)) is not None
         and not _told_already(one, told)
     ]
-    ordered = sorted((*agreed, *wrong), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
+    ordered = sorted((*agreed, *_apart(wrong)), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
     return Sums(found, printed, tuple(_once(ordered)))
+
+
+def _apart(wrong: Sequence[Judged]) -> list[Judged]:
+    """Leave out a wrong total or average that shares two terms with a likelier one: one misprint is told once."""
+    kept: list[Judged] = []
+    for one in sorted(wrong, key=likely_wrong, reverse=True):
+        terms = set(one.hypothesis.terms)
+        whole = one.hypothesis.family.name in _WHOLE
+        if not whole or all(len(terms & set(k.hypothesis.terms)) < 2 for k in kept):
+            kept.append(one)
+    return kept
 
 
 def _is_open(hypothesis: Hypothesis, column: Column, found: Sequence[Term]) -> bool:
