@@ -8,7 +8,7 @@ A loop is let be that at every round has a match in hand (`包括[^。]+`): it c
 
 from collections.abc import Iterator
 
-from tests.regex_automaton import MANY, Automaton, Step
+from regex_automaton import MANY, Automaton, Step
 
 FEW = 8
 """An ambiguous loop of no more rounds is let be: its ways are numbered."""

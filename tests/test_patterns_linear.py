@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.regex_growth import faults
+from regex_growth import faults
 
 import heshu
 

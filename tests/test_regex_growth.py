@@ -4,7 +4,7 @@ import re
 from time import process_time
 
 import pytest
-from tests.regex_growth import faults
+from regex_growth import faults
 
 LINEAR = [
     "[^。]+",
