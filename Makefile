@@ -68,7 +68,7 @@ bench: .venv/made
 # fuzz-found/. RUNS multiplies the counts.
 RUNS ?= 1
 fuzz: .venv/fuzz
-	for way in read_bytes:80000 split:80000 index:20000 analyse:10000 check:10000; do \
+	for way in read_bytes:80000 split:80000 index:10000 analyse:15000 check:15000; do \
 	  nice $(BIN)/python tests/fuzz/drive.py $${way%:*} -runs=$$(( $(RUNS) * $${way#*:} )) || exit 1; \
 	done
 	test ! -d fuzz-found

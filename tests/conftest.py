@@ -47,13 +47,16 @@ def desk(index: Path) -> Iterator[str]:
 
 @contextmanager
 def served(
-    *options: str, at: str = "127.0.0.1", **environ: str
+    *options: str, at: str = "127.0.0.1", script: "Path | None" = None, **environ: str
 ) -> Iterator[tuple[str, list[str], "subprocess.Popen[bytes]"]]:
-    """Run `heshu serve` on a free port; give its address once it answers, what it said (at the end), and itself."""
+    """Run `heshu serve` on a free port; give its address once it answers, what it said (at the end), and itself.
+
+    `script` may run heshu in its own way."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "heshu.cli", "serve", "--port", str(port), *options]
+    heshu = ["-m", "heshu.cli"] if script is None else [str(script)]
+    command = [sys.executable, *heshu, "serve", "--port", str(port), *options]
     host = {"::1": "[::1]", "0.0.0.0": "127.0.0.1"}.get(at, "127.0.0.1")
     address = f"http://{host}:{port}"
     said: list[str] = []

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
+from conftest import served
 from heshu.model.record import Record
 
 WITH_BAD_RULES = """
@@ -127,3 +129,17 @@ def test_a_limit_that_is_none_is_refused(script: Path, folder: Path, limit: str)
     done = heshu(script, "check", folder / "c.txt", "--limit", limit)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_serve_gives_the_other_articles(script: Path, folder: Path) -> None:
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    with served(script=script) as (address, _, _):
+        answer = httpx.post(f"{address}/api/check", json={"text": text}, timeout=120)
+        page = httpx.post(f"{address}/check", data={"text": text}, timeout=120)
+    assert answer.status_code == 500
+    assert "股市轉弱" in answer.json()["detail"]
+    assert [record["title"] for record in answer.json()["records"]] == ["樓市回暖", "匯市波動"]
+    assert page.status_code == 200
+    assert "第10行起的文章「股市轉弱」：核數本身出錯" in page.text
+    assert page.text.index("樓市回暖") < page.text.index("匯市波動")
+    assert "Traceback" not in page.text + answer.text

@@ -15,7 +15,7 @@ from heshu.cli.options import Debug, Limit, Outlet, Paths, Published
 from heshu.cli.output import print_json
 from heshu.cli.run import Run, tell
 from heshu.cli.themes import theme_ids
-from heshu.service.day import day_of
+from heshu.model.day import day_of
 
 app = App(
     "核數：核對中文報章專欄的數字。 Checks the numbers in Chinese newspaper columns.",

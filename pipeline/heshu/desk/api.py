@@ -4,14 +4,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel, Field
 
+from heshu.desk.answers import Json
 from heshu.desk.desk import PASTED, Desk
 from heshu.desk.guard import MOST_BYTES
 from heshu.index.search import MOST_HITS
 from heshu.model.record import Record
-from heshu.service.analyse import raise_first
 
 Short = Annotated[str | None, Query(max_length=100)]
 
@@ -29,12 +29,18 @@ class Text(BaseModel):
 def add(app: FastAPI, desk: Desk) -> None:
     """Add the routes under `/api` to an application."""
 
-    @app.post("/api/check")
-    def check(text: Text) -> list[Record]:
-        """Give a record for every article of a page's text, its findings in it."""
+    @app.post("/api/check", response_model=list[Record])
+    def check(text: Text) -> list[Record] | Response:
+        """Give a record for every article of a page's text, its findings in it.
+
+        Where heshu itself broke on an article: 500, with the `detail` of it and the `records` of the others.
+        """
         done = desk.check(text.text, PASTED, text.published, text.outlet)
-        raise_first(done.failures)
-        return [sheet.record for sheet in done.sheets]
+        records = [sheet.record for sheet in done.sheets]
+        if not done.failures:
+            return records
+        kept = [record.model_dump(mode="json", by_alias=True) for record in records]
+        return Json({"detail": "\n".join(f.reason for f in done.failures), "records": kept}, 500)
 
     @app.get("/api/search")
     def find(

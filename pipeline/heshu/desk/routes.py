@@ -14,7 +14,7 @@ from heshu.desk import pages
 from heshu.desk.desk import PASTED, Desk
 from heshu.desk.guard import MOST_BYTES
 from heshu.errors import OptionError
-from heshu.service.day import day_of
+from heshu.model.day import day_of
 from heshu.sheet import html
 
 Words = Annotated[str, Query(max_length=200)]
