@@ -44,7 +44,7 @@ def real_examples(data: Path) -> list[Example]:
     """Read the texts that teach; their style is `real` with a turn, so that folds share them out."""
     read = []
     for number, text in enumerate(teaching(data)):
-        parts = re.sub(r"\s*\n\s*", "\n", text).strip("\n").split("\n")
+        parts = [part for line in text.splitlines() if (part := line.strip())]
         column = draw(record_of([("paragraph", part) for part in parts], outlet="證券日報"))
         found = terms(column)
         possible = list(hypotheses(found))

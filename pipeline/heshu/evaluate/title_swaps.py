@@ -95,7 +95,7 @@ def of_public(data: Path) -> Iterator[Titled]:
                 found = headed(json.loads(line)["text"])
                 if found is not None:
                     title, body = map(convert, found)
-                    parts = [part for part in re.split(r"\s*\n\s*", body) if part]
+                    parts = [part for line in body.splitlines() if (part := line.strip())]
                     blocks: list[tuple[BlockKind, str]] = [("title", title)]
                     blocks.extend(("paragraph", part) for part in parts)
                     yield Titled("cnews_mini", f"{split} {number}", tuple(blocks), None, "證券日報")

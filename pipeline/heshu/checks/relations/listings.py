@@ -132,7 +132,7 @@ def _apart(column: Column, match: "re.Match[str]", mark: str, alien: str) -> Ite
         or len(parts) < 2
         or _ALIEN.search(match["noun"])
         or column.shape[max(0, match.start() - 1) : match.start()] in ("等", "前", "首", "第", "上", "另")
-        or re.search(f"[{alien}]", items)
+        or not set(alien).isdisjoint(items)
         or (dated and not all(part.startswith(PERIOD) and part.count(PERIOD) == 1 for part in parts))
         or (not dated and re.search(r"[，,：:]", items))
     ):
