@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heshu.checks.column import COUNT, PERIOD, RANK, SIGNS, Column
+from heshu.checks.column import COUNT, MONEY, PERIOD, RANK, SIGNS, Column
 from heshu.checks.cues import NEAR
 from heshu.model.nouns import Figure
 from heshu.text.fold import fold
@@ -28,6 +28,8 @@ _COUNTED_SO = re.compile(r"[一二三四五六七八九十两\d][升跌涨胜负
 _ETC = re.compile(r"等(?!级|待|同|于|候|额|值|式|离|分)")
 _ALIEN = re.compile(r"其他|另外|另|其余|余下|以及其|旗下|各|每|任何|任|至少|多")
 _CONJUNCTION = re.compile(r"以及|及(?!时|早|格|其)|和(?!谐|解|平|约|记|黄|电|生|$)|与(?!会|其|否|众|时)|暨")
+_NUMBER = re.compile(f"[{SIGNS}]")
+_NO_DATE = re.compile(f"[{MONEY}-{RANK}]")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」|『[^『』]*』|“[^“”]*”|《[^《》]*》")
 
 
@@ -74,9 +76,9 @@ def find_listings(column: Column) -> Iterator[Listing]:
     for match in _FOUR_WITHOUTS.finditer(column.norm):
         yield from _quoted(column, match)
     for match in _IN_BRACKETS.finditer(column.shape):
-        yield from _apart(column, match, "、", SIGNS)
+        yield from _apart(column, match, "、", _NUMBER)
     for match in _BY_DATES.finditer(column.shape):
-        yield from _apart(column, match, "，", SIGNS.replace(PERIOD, ""))
+        yield from _apart(column, match, "，", _NO_DATE)
     yield from _announced(column)
 
 
@@ -93,7 +95,7 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     text = re.split(r"[，,]", every)[0]
     if _ORDERED.match(text.lstrip("（(")) or _COUNTED_SO.search(text):
         return
-    if re.search(rf"[{SIGNS}]", text) and "分别" in match["cue"]:
+    if _NUMBER.search(text) and "分别" in match["cue"]:
         return
     numbers = ways_to_count(text)
     if max(numbers) < 2:
@@ -121,7 +123,7 @@ def _listed_after(column: Column, match: "re.Match[str]") -> Iterator[Listing]:
     )
 
 
-def _apart(column: Column, match: "re.Match[str]", mark: str, alien: str) -> Iterator[Listing]:
+def _apart(column: Column, match: "re.Match[str]", mark: str, alien: "re.Pattern[str]") -> Iterator[Listing]:
     """四類人士（長者、學生、孕婦）, 三款手機：4月有入門版，10月有旗艦版: items that a bracket or dates set apart."""
     figure = column.figure(match.start("n"))
     items = match["items"]
@@ -132,7 +134,7 @@ def _apart(column: Column, match: "re.Match[str]", mark: str, alien: str) -> Ite
         or len(parts) < 2
         or _ALIEN.search(match["noun"])
         or column.shape[max(0, match.start() - 1) : match.start()] in ("等", "前", "首", "第", "上", "另")
-        or not set(alien).isdisjoint(items)
+        or alien.search(items)
         or (dated and not all(part.startswith(PERIOD) and part.count(PERIOD) == 1 for part in parts))
         or (not dated and re.search(r"[，,：:]", items))
     ):
@@ -165,7 +167,7 @@ def _listed_before(column: Column, start: int, match: "re.Match[str]") -> Iterat
     items = column.shape[start : match.start("n")]
     if (
         not _countable(figure, hedged=fold(figure.text)[0] in "二两三四五六七八九十23456789")
-        or re.search(rf"[{SIGNS}]", items)
+        or _NUMBER.search(items)
         or _ALIEN.search(items)
         or _ETC.search(items[:-1])
     ):
