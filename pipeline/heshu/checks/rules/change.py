@@ -18,7 +18,7 @@ from heshu.checks.tables import Row, Table
 from heshu.model.nouns import Figure, Finding, FindingStatus
 
 _BETWEEN = re.compile(
-    rf"(?:{FILLER}|{UP}|{DOWN}|{ANY}|{PERIOD}|持平|至|到|由|与|同比|环比|[年季月]比|[，、,（）()])*[年季月]?(?:{UP}|{DOWN})?{FILLER}*"
+    rf"(?:{FILLER}|{UP}|{DOWN}|{ANY}|{PERIOD}|持平|至|到|由|与|同比|环比|[年季月]比?|[，、,（）()])*+"
 )
 _COMPARES = re.compile(r"(?:较|比|与|跟|和|对比|相比|由|从|自)$")
 _POINTS = ("percentage_point", "basis_point")
