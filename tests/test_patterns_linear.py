@@ -17,9 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from regex_growth import faults
-
 import heshu
+from regex_growth import faults
 
 PACKAGE = Path(heshu.__file__).parent
 PAGE = PACKAGE.parent.parent / "corpus" / "columns" / "2025-06-09-hibor-plunge.txt"

@@ -4,6 +4,7 @@ import re
 from time import process_time
 
 import pytest
+
 from regex_growth import faults
 
 LINEAR = [

@@ -27,6 +27,7 @@ Part = Annotated[
     Split, typer.Option(help="哪一部分；test 只有分數 Which part; of test only scores are printed")
 ]
 Shared = Annotated[Path, typer.Option(help="公開數據所在 Where the public data is")]
+Verdicts = Annotated[Path, typer.Option(help="逐項判斷 The verdicts (CSV)")]
 Errors = Annotated[bool, typer.Option("--errors", help="列出不符之處 List the disagreements")]
 
 
@@ -128,12 +129,25 @@ def claims(corpus: Corpus = Path("corpus"), shared: Shared = Path("../shared")) 
 def checks(
     corpus: Corpus = Path("corpus"),
     twins: Annotated[Path, typer.Option(help="正誤句所在 Where the twins are")] = Path("tests/checks"),
+    model: Annotated[Path, typer.Option(help="核對模型所在 Where the model of the checks is")] = Path(
+        "models/checks"
+    ),
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="公開文章所在，另計換錯的標題數字和誤報 Where the public texts are", show_default=False
+        ),
+    ] = None,
+    verdicts: Verdicts = Path("tests/scores/alarms.csv"),
     split: Part = Split.test,
 ) -> None:
     """核對：種下的錯捉到多少、誤報多少。 Planted errors caught, and false alarms, per family."""
-    from heshu.evaluate.checks import score_columns, score_sentences, table
+    from heshu.evaluate.checks_report import planted, real
 
-    print(table(score_columns(corpus, split.value), score_sentences(corpus, twins, split.value)))
+    for line in planted(corpus, twins, model, split.value):
+        print(line)
+    for line in real(corpus, data, verdicts, split.value) if data else ():
+        print(line)
 
 
 @app.command()
@@ -141,9 +155,7 @@ def alarms(
     data: Annotated[Path, typer.Argument(help="公開文章所在 Where the public texts are")] = Path(
         "../shared/data"
     ),
-    verdicts: Annotated[Path, typer.Option(help="逐項判斷 The verdicts (CSV)")] = Path(
-        "tests/scores/alarms.csv"
-    ),
+    verdicts: Verdicts = Path("tests/scores/alarms.csv"),
     every: Annotated[int, typer.Option(help="每幾篇取一篇 Read one text in so many")] = 1,
 ) -> None:
     """核對：真實財經文章上的提示，逐項判斷對錯。 What the checks flag in real text, and how a reader judged it."""

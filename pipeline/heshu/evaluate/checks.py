@@ -92,14 +92,14 @@ def score_columns(corpus: Path, split: Split = "test") -> dict[str, Tally]:
     for gold in load_gold(corpus, split):
         record = record_of(_blocks(gold), gold.published, gold.outlet)
         wrong = gold.marks["wrong"]
-        before = _flagged(record)
+        before = flagged(record)
         for finding in before:
-            if not any(_over(finding, mark.start, mark.end) for mark in wrong):
+            if not any(over(finding, mark.start, mark.end) for mark in wrong):
                 tallies[finding.rule].false_alarms += 1
         for mark in wrong:
             tally = tallies[mark.fields["rule"]]
             tally.planted += 1
-            tally.caught += any(_over(finding, mark.start, mark.end) for finding in before)
+            tally.caught += any(over(finding, mark.start, mark.end) for finding in before)
         for plant in _column_plants(gold, record):
             _judge(tallies, record, [kind for kind, _ in _blocks(gold)], plant)
     return dict(tallies)
@@ -125,7 +125,7 @@ def score_sentences(corpus: Path, twins: Path, split: Split = "test") -> dict[st
             set_in = [*_blocks(gold), *blocks_of(right)]
             offset = len(gold.text) + 1
             record = record_of(set_in, gold.published, gold.outlet)
-            tally.false_alarms += sum(finding.end > offset for finding in _flagged(record))
+            tally.false_alarms += sum(finding.end > offset for finding in flagged(record))
             for plant in islice(PLANTERS[rule](alone), 4):
                 moved = replace(plant, start=plant.start + offset, end=plant.end + offset)
                 _judge(tallies, record, [kind for kind, _ in set_in], moved)
@@ -152,34 +152,18 @@ def _judge(tallies: dict[str, Tally], record: Record, kinds: list[BlockKind], pl
     tally = tallies.setdefault(plant.rule, Tally())
     tally.planted += 1
     end = plant.start + max(1, len(plant.print))
-    tally.caught += any(_over(finding, max(0, plant.start - 1), end) for finding in _flagged(again))
+    tally.caught += any(over(finding, max(0, plant.start - 1), end) for finding in flagged(again))
 
 
 def _blocks(gold: Gold) -> list[tuple[BlockKind, str]]:
     return [(cast(BlockKind, kind), text) for kind, text in gold.blocks]
 
 
-def _flagged(record: Record) -> list[Finding]:
+def flagged(record: Record) -> list[Finding]:
+    """Give the findings that say that a number does not hold."""
     return [finding for finding in record.findings if finding.status == "inconsistent"]
 
 
-def _over(finding: Finding, start: int, end: int) -> bool:
+def over(finding: Finding, start: int, end: int) -> bool:
+    """Tell whether a finding lights any character of a span."""
     return any(span.start < end and start < span.end for span in finding.spans)
-
-
-def table(*scores: dict[str, Tally]) -> str:
-    """Write tallies as TOML, one table a family in order of name, and the whole last."""
-    merged: dict[str, Tally] = defaultdict(Tally)
-    for score in scores:
-        for rule, tally in score.items():
-            for name in (rule, "total"):
-                into = merged[name]
-                into.planted += tally.planted
-                into.caught += tally.caught
-                into.false_alarms += tally.false_alarms
-    rows = sorted(merged.items(), key=lambda row: (row[0] == "total", row[0]))
-    return "\n".join(
-        f'["{rule}"]\nplanted = {t.planted}\ncaught = {t.caught}\nfalse_alarms = {t.false_alarms}\n'
-        f"recall = {t.recall:.3f}\nprecision = {t.precision:.3f}\n"
-        for rule, t in rows
-    )
