@@ -51,7 +51,7 @@ lint: .venv/made
 	$(BIN)/lint-imports
 
 test: lint browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 # Write down what is installed, once newer versions have passed the tests.
 pins: .venv/made

@@ -77,7 +77,7 @@ def test_a_text_or_a_path_is_checked(given: str, tmp_path: Path) -> None:
     (sheet,) = heshu.check(TEXT if given == "text" else path, published=date(2026, 6, 25))
     assert isinstance(sheet, Sheet)
     assert isinstance(sheet.record, heshu.Record)
-    assert [entry.finding.expected for entry in sheet.problems] == ["20"]
+    assert [entry.finding.expected for entry in sheet.problems] == ["20%"]
 
 
 def test_an_index_is_opened_and_searched(tmp_path: Path) -> None:

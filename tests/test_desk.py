@@ -18,7 +18,7 @@ def test_the_api_gives_records_with_their_findings(desk: str) -> None:
     (record,) = answer.json()
     assert record["schema"] == "heshu/1"
     (wrong,) = [f for f in record["findings"] if f["status"] == "inconsistent"]
-    assert (wrong["rule"], wrong["expected"]) == ("arithmetic.growth", "20")
+    assert (wrong["rule"], wrong["expected"]) == ("arithmetic.growth", "20%")
 
 
 def test_the_api_searches_in_either_script_and_gives_the_article(desk: str) -> None:

@@ -115,6 +115,24 @@ def _has_log(path: Path) -> bool:
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
     """Give the version of an open index, 0 where it is not begun. Raises StoreError where it is not heshu's."""
+    with _one_moment(db):
+        return _version_now(db, path)
+
+
+@contextmanager
+def _one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """See the file as it is at one moment, whatever other programs write to it meanwhile."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
+def _version_now(db: sqlite3.Connection, path: Path) -> int:
     try:
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except UnicodeError as error:  # SQLite quotes the damaged bytes

@@ -1,7 +1,7 @@
 """One article's findings, worst first, each with the lines that it was read from and the characters to light."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heshu.checks import Coverage, coverage, key_of
@@ -60,7 +60,7 @@ class Sheet:
     others: tuple[Entry, ...]
     dismissed: tuple[Entry, ...] = ()
     plain: int = 0
-    places: Places | None = None
+    places: Places | None = field(default=None, compare=False, repr=False)
 
     def _repr_html_(self) -> str:
         """Show itself in a notebook."""
