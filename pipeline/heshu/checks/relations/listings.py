@@ -261,8 +261,7 @@ def _ordinals(column: Column, start: int, stop: int) -> tuple[int, int, int, boo
 
 def _labels(column: Column, start: int, stop: int) -> tuple[int, int, int, bool] | None:
     """Paragraphs right after a subhead that begin with one kind of label."""
-    offset = column.span(start, start)[0] - 1
-    block = column.block(offset)
+    block = column.block(column.span(start - 1, start)[1] - 1)
     if block is None or block.kind not in ("subhead", "title"):
         return None
     marks = list(_LABELLED.finditer(column.shape, start, stop))

@@ -127,7 +127,7 @@ def _ways(name: str, operands: Sequence[Term], stated: Term) -> list[Callable[[V
     """Give what a sum may mean: a change with its direction, a rent by month or by year, a ratio or points."""
     figure = stated.figure
     if "番" in figure.text and name in ("growth", "multiple"):
-        return [lambda v: log2(v[1] / v[0]) if v[0] > 0 and v[1] > 0 else MOST]
+        return [lambda v: log2(v[1]) - log2(v[0]) if v[0] > 0 and v[1] > 0 else MOST]
     if name == "close":
         sign = -1 if _down(operands[1], stated) else 1
         return [lambda v: _over(v[1], v[0] - sign * v[1]), lambda v: _over(v[1], v[0])]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from heshu.checks.column import Column
 from heshu.checks.printed import fine_step, middle
 from heshu.checks.saying import amount, number_finding, plain, tenths_of, word_finding
-from heshu.checks.sets import Interval, exactly
+from heshu.checks.sets import INFINITY, Interval, exactly
 from heshu.checks.sets import total as total_of
 from heshu.checks.sums.explain import because
 from heshu.checks.sums.judge import Judged, Sums
@@ -131,15 +131,19 @@ def _ways(name: str, stated: Figure, operands: Sequence[Figure]) -> Iterator[Way
 
 
 def _compound(a: Interval, b: Interval, years: Interval) -> Interval:
-    power = 1 / years.low
-    low, high = (b.low / a.high) ** power, (b.high / a.low) ** power
+    ratio, power = b / a, 1 / years.low
+    if ratio.low <= 0:
+        return Interval(-INFINITY, INFINITY)
+    low, high = ratio.low**power, ratio.high**power
     return Interval((low - 1) * 100, (high - 1) * 100)
 
 
 def _turns(a: Interval, b: Interval) -> Interval:
     """How many times a number doubled: 翻了三番 is eight times as much."""
-    two = Decimal(2).ln()
-    return Interval((b.low / a.high).ln() / two, (b.high / a.low).ln() / two)
+    ratio, two = b / a, Decimal(2).ln()
+    if ratio.low <= 0:  # 不足1萬元 may be next to nothing
+        return Interval(-INFINITY, INFINITY)
+    return Interval(ratio.low.ln() / two, ratio.high.ln() / two)
 
 
 def _sign(stated: Figure, operands: Sequence[Figure]) -> int:
