@@ -36,6 +36,13 @@ def column(text: str) -> Column:
     return draw(Record.model_construct(text=text, entities=[], figures=[], periods=[], blocks=[]))
 
 
+@pytest.mark.parametrize(
+    "text", ["余家豪遞交辭呈。", "長發地產昨日停牌。", "街坊去咗間粉麵店。", "范德明出席儀式。"]
+)
+def test_a_name_is_no_slip(text: str) -> None:
+    assert flagged(text) == []
+
+
 def flagged(text: str) -> list[str]:
     return [finding.stated or "" for finding in wrong_forms(column(text))]
 

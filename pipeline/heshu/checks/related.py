@@ -16,7 +16,7 @@ from heshu.checks.relations.named import (
     find_outdone,
     find_respective,
 )
-from heshu.checks.relations.repeats import Repeat, find_repeats, find_slips
+from heshu.checks.relations.repeats import Repeat, find_leaps, find_repeats, find_slips, find_swapped
 from heshu.checks.sums.judge import Sums, find_sums
 from heshu.checks.sums.scorer import load_scorer
 from heshu.checks.sums.titles import Alignment, align
@@ -65,8 +65,8 @@ def relate(record: Record, tables: Iterable[Table] = (), earlier: Iterable[State
         bounded=tuple(find_bounded(column)),
         most=tuple(find_most(column)),
         outdone=tuple(find_outdone(column)),
-        repeats=tuple(find_repeats(column)),
-        slips=tuple(find_slips(column)),
+        repeats=(*find_repeats(column), *find_swapped(column)),
+        slips=(*find_slips(column), *find_leaps(column)),
         tables=tuple(tables),
         stated=tuple(statements(record)),
         earlier=tuple(other for other in earlier if other.article != record.id),

@@ -6,6 +6,7 @@ A conversion of whole sentences goes wrong where its phrases run across words (�
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from heshu.checks.column import Column
@@ -13,6 +14,8 @@ from heshu.checks.related import Related
 from heshu.checks.rules.characters import characters, converter, form_of, mainland, standard
 from heshu.checks.rules.text import is_simplified_text, simplified
 from heshu.checks.saying import word_finding
+from heshu.entities.patterns import shapes
+from heshu.layout.words import surnames
 from heshu.model.nouns import Finding
 from heshu.text.fold import convertible
 from heshu.text.overlap import Placed
@@ -68,7 +71,7 @@ def wrong_forms(column: Column) -> Iterator[Finding]:
         wanted = right[place - span[0]]
         if wanted not in forms or forms[wanted] == forms[text[place]] or text[place] in known.stands_for_all:
             continue
-        if _counted(word) or _within(word, place - span[0], text[place]):
+        if _counted(word) or _within(word, place - span[0], text[place]) or _begins_name(column, *span):
             continue
         meant = _meant(column, text) if meant is None else meant
         if text[place] in meant:
@@ -99,6 +102,19 @@ def _meant(column: Column, text: str) -> frozenset[str]:
 def _counted(word: str) -> bool:
     """Tell whether a word is a numeral and what it counts, as one may count in any form: 一枱."""
     return len(word) == 2 and _NUMERAL.match(word) is not None
+
+
+def _begins_name(column: Column, start: int, end: int) -> bool:
+    """Tell whether a word may begin a name that nobody knows: 余家|豪 after a surname, 長發|地產 before a trade."""
+    following = column.norm[slice(*column.word(end))] if end < len(column.norm) else ""
+    if len(following) == 1 and _CHINESE.match(following):
+        return column.norm[start] in surnames("likely") | surnames("word")
+    return following in _trades()
+
+
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    return frozenset(shapes()["organisation"] + shapes()["trade"])
 
 
 def _within(word: str, place: int, form: str) -> bool:

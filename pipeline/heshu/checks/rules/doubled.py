@@ -29,6 +29,8 @@ _UNIT = re.compile(r"[百千万亿][^百千万亿]")
 _STRESSED = re.compile(
     r"[很好太更最真不各是大跟也逐每及和与或以之的在叮哗哇噗吧呼哔淅嘟咕啪噼]|.[着下不啊呀嘛]$"
 )
+_PREFIXES = frozenset("新旧老大小全首此本该各某同原副总")
+"""What makes a word of one character of its own: 新展|展出, 總行|行長."""
 _EACH = frozenset("一几每逐")
 _BEFORE_A_NUMBER = frozenset("前后首近约逾第每共")
 _PARTICLES = frozenset(
@@ -103,7 +105,12 @@ def _set_twice(norm: str, place: int) -> bool:
     if before:
         return before[0] not in _EACH and character not in right["after"]
     if after:
-        return character not in right["before"] and _CHINESE.match(norm[place - 1 : place]) is not None
+        previous = norm[place - 1 : place]
+        return (
+            character not in right["before"]
+            and previous not in _PREFIXES
+            and _CHINESE.match(previous) is not None
+        )
     return character in right["function"]
 
 

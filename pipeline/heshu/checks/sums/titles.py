@@ -5,17 +5,18 @@ learnt from titled passages of the stock. If the likely one has another value, a
 value, the head is wrong.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 
-from heshu.checks.column import PERIOD, SIGNS, Column
-from heshu.checks.sums.scorer import Floats, Scorer
+from heshu.checks.column import PERIOD, Column
+from heshu.checks.near import CLAUSE, SENTENCE, words_near
+from heshu.checks.sums.scorer import Scorer
 from heshu.checks.sums.slips import is_power, misprinted
 from heshu.checks.sums.terms import Term, alike
+from heshu.checks.sums.trees import Floats
 from heshu.model.nouns import Figure
 
 MOST_BODIES = 40
@@ -24,9 +25,6 @@ SLIP = 0.5
 """What a headline's number is held to, where its digits are those of the body's with one slip."""
 MARGIN = 2.0
 """By how much, in log-odds, another number must be likelier than the body's equal one for a headline to be wrong."""
-_BREAK = re.compile(r"[，,。；;！？：:\n　 「」（）、]")
-_SENTENCE = re.compile(r"[。！？\n]")
-_BARE = re.compile(rf"[{SIGNS}\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,8 @@ def features(column: Column, found: Sequence[Term], pairs: Sequence[tuple[int, i
     """Give what speaks for each pair: shared words near and far, kind, measure, direction, place."""
     rows = np.zeros((len(pairs), 22))
     places = sorted({place for pair in pairs for place in pair})
-    near = {n: _words(column, found[n].place, _BREAK) for n in places}
-    far = {n: _words(column, found[n].place, _SENTENCE) for n in places}
+    near = {n: words_near(column, found[n].place, CLAUSE) for n in places}
+    far = {n: words_near(column, found[n].place, SENTENCE) for n in places}
     rivals: dict[int, int] = {}
     order: dict[tuple[int, int], int] = {}
     for head, body in pairs:
@@ -107,22 +105,6 @@ def features(column: Column, found: Sequence[Term], pairs: Sequence[tuple[int, i
             (y.hedge != "exact") + 2 * (x.hedge != "exact"), seen_in[body],
         )  # fmt: skip
     return rows
-
-
-def _words(column: Column, place: int, stop: re.Pattern[str]) -> frozenset[str]:
-    """Give the pairs of characters around a place, from one stop to the next, and single ones as words of one."""
-    shape = column.shape
-    before = shape[max(0, place - 60) : place]
-    cut = max((m.end() for m in stop.finditer(before)), default=0)
-    after = shape[place + 1 : place + 60]
-    end = stop.search(after)
-    text = before[cut:] + " " + after[: end.start() if end else len(after)]
-    found: set[str] = set()
-    for part in _BARE.split(text):
-        found.update(part[i : i + 2] for i in range(len(part) - 1))
-        if len(part) == 1:
-            found.add(part)
-    return frozenset(found)
 
 
 def _shared_edge(column: Column, a: Term, b: Term, step: int) -> int:
