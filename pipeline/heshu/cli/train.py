@@ -103,14 +103,7 @@ def checks(
     data: Annotated[Path | None, typer.Option(help="公開數據所在 Where the public texts are")] = None,
 ) -> None:
     """以正確句子訓練核對：哪些數字是一條算式。 Learn from right sentences which numbers make a sum."""
-    try:
-        from heshu.evaluate.sums_model import train_checks
-    except ModuleNotFoundError as error:
-        if error.name != "torch":
-            raise
-        raise OptionError(
-            "訓練核對要用 PyTorch，請先安裝：pip install 'heshu[train]' training the checks needs PyTorch; install it"
-        ) from error
+    from heshu.evaluate.sums_model import train_checks
 
     _print(train_checks(_writable(folder), corpus, data))
 

@@ -37,19 +37,12 @@ def record_of(
     tables: tuple[Table, ...] = (),
 ) -> Record:
     """Analyse blocks of article text as one article, without laying out a page, and check it."""
-    record = unchecked(blocks, published, outlet)
-    record.findings = check(record, tables)
-    return record
-
-
-def unchecked(
-    blocks: list[tuple[BlockKind, str]], published: date | None = None, outlet: str | None = None
-) -> Record:
-    """Analyse blocks of article text as one article, without laying out a page."""
     article = article_of(blocks)
     source = Source("-", "", "text/plain", "utf-8", outlet=outlet, published=published)
     doc = language.read(_pipeline(), article, published=published, outlet=outlet)
-    return make_record(doc, article, source)
+    record = make_record(doc, article, source)
+    record.findings = check(record, tables)
+    return record
 
 
 def article_of(blocks: list[tuple[BlockKind, str]]) -> Article:

@@ -1,6 +1,6 @@
 """Which hypotheses of a right text are meant: the sums that the stock marks, and what may be meant all the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from heshu.checks.sums.arithmetic import outcome
 from heshu.checks.sums.families import Hypothesis, hypotheses
 from heshu.checks.sums.features import Print
 from heshu.checks.sums.terms import Term, terms
-from heshu.evaluate.checks import unchecked
+from heshu.evaluate.checks import record_of
 from heshu.evaluate.stock import Meant, Passage, in_percent, read_stock
 from heshu.model.page import BlockKind
 
@@ -53,7 +53,7 @@ def blocks_of(passage: Passage) -> list[tuple[BlockKind, str]]:
 
 
 def _example(passage: Passage) -> Example | None:
-    record = unchecked(blocks_of(passage), PRINTED, OUTLETS.get(passage.style))
+    record = record_of(blocks_of(passage), PRINTED, OUTLETS.get(passage.style))
     column = draw(record)
     found = terms(column)
     possible = list(hypotheses(found))
@@ -71,9 +71,6 @@ def label(sums: Sequence[Meant], found: Sequence[Term], possible: Sequence[Hypot
         holding = [n for n in hits if outcome(possible[n], found).holds]
         for n in holding if meant.name == "part" else holding[:1]:
             labels[n] = 1
-        for part in _parts(meant, found):
-            if (n := places.get(part)) is not None and outcome(possible[n], found).holds:
-                labels[n] = 1
     for n, hypothesis in enumerate(possible):
         chance = hypothesis.family.name not in _NEVER_BY_CHANCE
         if labels[n] == 0 and chance and outcome(hypothesis, found).holds:
@@ -111,16 +108,6 @@ def _readings(meant: Meant, found: Sequence[Term]) -> list[Key]:
     if meant.name in ("growth", "difference", "multiple", "product"):
         orders.append(tuple(places[::-1]))
     return [_key(name, (*order, stated)) for name in names for order in orders]
-
-
-def _parts(meant: Meant, found: Sequence[Term]) -> Iterator[Key]:
-    """Yield what a sum of parts, or a share, says besides: that each part is one of the whole."""
-    whole = meant.stated if meant.name == "sum" else meant.operands[-1]
-    if meant.name not in ("sum", "share") or whole is None or (at := _at(whole, found)) is None:
-        return
-    for operand in meant.operands if meant.name == "sum" else meant.operands[:1]:
-        if (part := _at(operand, found)) is not None:
-            yield _key("part", (part, at))
 
 
 def _at(span: tuple[int, int], found: Sequence[Term]) -> int | None:

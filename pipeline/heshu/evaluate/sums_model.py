@@ -11,11 +11,10 @@ import numpy as np
 
 from heshu.checks.sums.families import FAMILIES
 from heshu.checks.sums.scorer import Scorer
-from heshu.checks.sums.trees import Trees
 from heshu.evaluate.sums_labels import Example, examples
-from heshu.evaluate.sums_real import real_examples, running
+from heshu.evaluate.sums_real import real_examples
 from heshu.evaluate.sums_titles import fit_titles
-from heshu.evaluate.sums_train import arrays_of, save, train
+from heshu.evaluate.sums_train import lessons, save, scorer_of, train
 from heshu.evaluate.title_swaps import Titled, of_gold, of_public
 
 
@@ -24,17 +23,15 @@ def train_checks(folder: Path, corpus: Path, data: Path | None) -> dict[str, dic
     recipe = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8"))
     stock, held_out = corpus.parent / recipe["stock"], recipe["held_out"]
     read = examples(stock) + (real_examples(data) if data is not None else [])
-    network, limits = train(read, held_out, list(running(data)) if data is not None else [])
-    articles = [*of_gold(corpus, "train"), *(_even(data) if data is not None else ())]
-    titles = Trees(**arrays_of(fit_titles(stock, held_out, articles)))
-    most, least = recipe["limits"]["most"], recipe["limits"]["least"]
-    limits = {name: max(min(limit, most), least.get(name, 0.0)) for name, limit in limits.items()}
-    scorer = Scorer(network, limits, titles, (recipe["titles"]["absent"], recipe["titles"]["swapped"]))
+    styles = sorted({example.style for example in read} - set(held_out))
+    weights, bias, trees = train(read, styles, lessons(read))
+    titles = fit_titles(
+        stock, held_out, [*of_gold(corpus, "train"), *(_even(data) if data is not None else ())]
+    )
+    limits = recipe["titles"]["absent"], recipe["titles"]["swapped"]
+    scorer = scorer_of(weights, bias, trees, recipe["limits"], titles, limits)
     save(folder, scorer)
-    metrics = {
-        "held out styles": _scores([e for e in read if e.style in held_out], scorer),
-        "least P of an alarm": limits,
-    }
+    metrics = {"held out styles": _scores([e for e in read if e.style in held_out], scorer)}
     (folder / "metrics.json").write_text(
         json.dumps(metrics, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )

@@ -7,10 +7,10 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from heshu.checks.column import draw
+from heshu.checks.sums.scorer import Floats
 from heshu.checks.sums.terms import Term, terms
 from heshu.checks.sums.titles import agree, features, pairs_of
-from heshu.checks.sums.trees import Floats
-from heshu.evaluate.checks import unchecked
+from heshu.evaluate.checks import record_of
 from heshu.evaluate.stock import Passage, read_stock
 from heshu.evaluate.sums_labels import OUTLETS, PRINTED, blocks_of
 from heshu.evaluate.title_swaps import Titled
@@ -41,7 +41,7 @@ def fit_titles(
 
 
 def _of_stock(passage: Passage) -> Iterator[Lesson]:
-    column = draw(unchecked(blocks_of(passage), PRINTED, OUTLETS.get(passage.style)))
+    column = draw(record_of(blocks_of(passage), PRINTED, OUTLETS.get(passage.style)))
     found = terms(column)
     pairs = pairs_of(found)
     same = _marked(passage, found)
@@ -52,7 +52,7 @@ def _of_stock(passage: Passage) -> Iterator[Lesson]:
 
 
 def _of_article(article: Titled) -> Iterator[Lesson]:
-    column = draw(unchecked(list(article.blocks), article.published, article.outlet))
+    column = draw(record_of(list(article.blocks), article.published, article.outlet))
     found = terms(column)
     pairs = pairs_of(found)
     rows = features(column, found, pairs)

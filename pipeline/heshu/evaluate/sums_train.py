@@ -1,116 +1,184 @@
-"""Train the scorer of sums on the stock of right passages and on real text, split by style, and set its limits.
+"""Train the scorer of sums (`checks.sums.scorer`) on the stock of right sentences, split by style.
 
-Three networks, each over two thirds of the styles, read the third that they did not see: what they find meant in real
-text and holds is taught to the last one, and what they would call wrong in right text sets the limits.
+First the linear weights, a family each; their scores over styles that they did not see teach the trees.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
-from heshu.checks.sums.arithmetic import outcome
 from heshu.checks.sums.families import FAMILIES
-from heshu.checks.sums.hypotheses import lay_out
-from heshu.checks.sums.judge import likely_wrong, suspects
-from heshu.checks.sums.network import Network
-from heshu.checks.sums.scorer import LEAST, VERSION, Scorer, chances_of
-from heshu.checks.sums.trees import Trees
+from heshu.checks.sums.features import BITS
+from heshu.checks.sums.scorer import (
+    COLUMNS,
+    FIRST,
+    LAYOUTS,
+    VERSION,
+    WIDEST,
+    Scorer,
+    Trees,
+    best,
+    buckets_of,
+    dense,
+    parts_of,
+    rows_of,
+)
 from heshu.evaluate.sums_labels import Example
-from heshu.evaluate.sums_net import fill_in, fit, lesson
-from heshu.evaluate.sums_real import known_codes, rows_of
 
-FOLDS, EPOCHS, STEPS = 3, 13, 7000
-SURE, BY_CHANCE = 0.5, 0.03
-"""A sum of a real text is taught as meant that is so likely, holds, and holds by chance so seldom."""
-FALSE = 0.025
-"""What part of right passages may be called wrong; the stock is fuller of traps than print is."""
-LOWEST, HIGHEST = 0.3, 0.99
-Frame = tuple[str, bytes]
+NEGATIVES = 7
+FEWEST = 2500
+FOLDS = 3
+_C = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Rows of buckets of the hypotheses that the linear step learns from: matrix, label, family, example."""
+
+    rows: sparse.csr_matrix
+    labels: NDArray[np.int64]
+    families: NDArray[np.int64]
+    examples: NDArray[np.int64]
+    kept: dict[str, float]
+
+
+def lessons(read: Sequence[Example], seed: int = 0) -> Lessons:
+    """Lay out every hypothesis that is meant, and of each family some that are not."""
+    draw = np.random.default_rng(seed)
+    counts: dict[int, Counter[str]] = {0: Counter(), 1: Counter(), -1: Counter()}
+    for example in read:
+        for hypothesis, label in zip(example.found, example.labels.tolist(), strict=True):
+            counts[label][hypothesis.family.name] += 1
+    kept = {
+        f.name: min(1.0, max(NEGATIVES * counts[1][f.name], FEWEST) / max(1, counts[0][f.name]))
+        for f in FAMILIES
+    }
+    owners, columns, values, labels, families, whose = [], [], [], [], [], []
+    size = 0
+    order = {family.name: n for n, family in enumerate(FAMILIES)}
+    for number, example in enumerate(read):
+        some = [
+            n
+            for n, label in enumerate(example.labels.tolist())
+            if label == 1 or (label == 0 and draw.random() < kept[example.found[n].family.name])
+        ]
+        if not some:
+            continue
+        rows = rows_of([example.found[n] for n in some])
+        place = rows[:, 0] * COLUMNS + rows[:, 1]
+        share = (1 / np.bincount(place)[place]).astype(np.float32)
+        for which, buckets in buckets_of(example.printed, rows):
+            column = rows[which, 1] - FIRST[rows[which, 1]]
+            owners.append(np.repeat(rows[which, 0] + size, buckets.shape[1]).astype(np.int32))
+            columns.append((buckets + (column << BITS)[:, None]).ravel().astype(np.int32))
+            values.append(np.repeat(share[which], buckets.shape[1]))
+        labels.append(example.labels[some])
+        families += [order[example.found[n].family.name] for n in some]
+        whose += [number] * len(some)
+        size += len(some)
+    matrix = sparse.csr_matrix(
+        (np.concatenate(values), (np.concatenate(owners), np.concatenate(columns))),
+        shape=(size, WIDEST << BITS),
+    )
+    return Lessons(matrix, np.concatenate(labels), np.array(families), np.array(whose), kept)
+
+
+def fit_linear(learnt: Lessons, some: NDArray[np.bool_]) -> tuple[NDArray[np.float32], dict[str, float]]:
+    """Learn the linear weights from the lessons of some examples (a mask over examples)."""
+    weights, bias = np.zeros((1 << BITS, COLUMNS), np.float32), {}
+    for number, family in enumerate(FAMILIES):
+        mine = (learnt.families == number) & some[learnt.examples]
+        labels = learnt.labels[mine]
+        bias[family.name] = -9.0
+        if labels.sum() < 2 or labels.all():
+            continue
+        matrix = learnt.rows[np.flatnonzero(mine)].tocsc()
+        used = np.flatnonzero(np.diff(matrix.indptr) > 1)
+        model = LogisticRegression(C=_C, max_iter=45, tol=1e-3).fit(matrix[:, used].tocsr(), labels)
+        layout = LAYOUTS[family.name]
+        full = np.zeros(WIDEST << BITS, np.float32)
+        full[used] = model.coef_[0]
+        weights[:, layout.first : layout.first + layout.columns] = full.reshape(WIDEST, -1)[
+            : layout.columns
+        ].T
+        bias[family.name] = float(model.intercept_[0] + np.log(learnt.kept[family.name]))
+    return weights, bias
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the trees see of the readings that the linear step keeps: rows, labels, and which reading each is."""
+
+    rows: NDArray[np.float64]
+    labels: NDArray[np.int64]
+    which: list[tuple[int, int]]
+
+
+def seen(
+    read: Sequence[Example], numbers: Sequence[int], weights: NDArray[np.float32], bias: dict[str, float]
+) -> Seen:
+    """Score the hypotheses of some examples with linear weights and give what goes on to the trees."""
+    rows, labels, which = [], [], []
+    added = np.array([bias[family.name] for family in FAMILIES])
+    order = {family.name: n for n, family in enumerate(FAMILIES)}
+    for number in numbers:
+        example = read[number]
+        parts = parts_of(weights, example.printed, example.found)
+        linear = parts.sum(1) + added[[order[h.family.name] for h in example.found]]
+        kept = best(example.found, linear)
+        if kept:
+            rows.append(dense(example.printed, [example.found[n] for n in kept], parts[kept], linear[kept]))
+            labels.append(example.labels[kept])
+            which += [(number, n) for n in kept]
+    return Seen(np.concatenate(rows), np.concatenate(labels), which)
+
+
+def fit_trees(
+    rows: NDArray[np.float64], labels: NDArray[np.int64], seed: int = 0
+) -> HistGradientBoostingClassifier:
+    """Learn the trees; readings that may be meant teach nothing."""
+    sure = labels >= 0
+    model = HistGradientBoostingClassifier(
+        max_iter=120, learning_rate=0.12, max_leaf_nodes=20, min_samples_leaf=15, l2_regularization=1.0,
+        early_stopping=False, random_state=seed,
+    )  # fmt: skip
+    return model.fit(rows[sure], labels[sure])
 
 
 def train(
-    read: Sequence[Example], held_out: Sequence[str], texts: Sequence[str]
-) -> tuple[Network, dict[str, float]]:
-    """Give the network, trained on all styles but those held out, and its limits."""
-    own = ["".join(map(chr, example.printed.codes.tolist())) for example in read]
-    codes = known_codes(read, texts)
-    begun = fill_in(codes, rows_of([*texts, *own], codes), STEPS)
-    seen = [example for example in read if example.style not in held_out]
-    styles = sorted({example.style for example in seen})
-    draw = np.random.default_rng(0)
-    taught: list[Example] = []
-    suspected: dict[str, dict[Frame, float]] = defaultdict(lambda: defaultdict(float))
-    for fold in range(FOLDS):
-        out = set(styles[fold::FOLDS])
-        inside = [lesson(example, codes, draw) for example in seen if example.style not in out]
-        network = fit(inside, codes, begun, EPOCHS).network()
-        for example in (example for example in seen if example.style in out):
-            chances = _chances(network, example)
-            for name, likely in _suspected(example, chances):
-                worst = suspected[name]
-                worst[_frame(example)] = max(worst[_frame(example)], likely)
-            taught.append(_with_own_finds(example, chances))
-    limits = _limits(suspected, _meant(seen), len({_frame(example) for example in seen}))
-    return fit([lesson(example, codes, draw) for example in taught], codes, begun, EPOCHS).network(), limits
-
-
-def _chances(network: Network, example: Example) -> NDArray[np.float64]:
-    laid = lay_out(example.found, len(example.printed.terms))
-    return chances_of(network.scores(example.printed, laid), laid)
-
-
-def _suspected(example: Example, chances: NDArray[np.float64]) -> Iterator[tuple[str, float]]:
-    """Yield the family and likelihood of what would be called wrong in a right passage, were there no limits."""
-    some = np.flatnonzero(chances > LEAST)
-    likely = [(example.found[n], float(chances[n])) for n in some]
-    for judged in suspects(example.printed.terms, likely):
-        yield judged.hypothesis.family.name, likely_wrong(judged)
-
-
-def _with_own_finds(example: Example, chances: NDArray[np.float64]) -> Example:
-    """Give a real text with the sums that were found in it marked as meant."""
-    if not example.style.startswith("real"):
-        return example
-    labels = example.labels.copy()
-    for number in np.flatnonzero((chances >= SURE) & (labels < 0)):
-        found = outcome(example.found[number], example.printed.terms)
-        if found.holds and found.chance <= BY_CHANCE:
-            labels[number] = 1
-    return replace(example, labels=labels)
-
-
-def _meant(read: Sequence[Example]) -> Counter[str]:
-    return Counter(
-        example.found[n].family.name for example in read for n in np.flatnonzero(example.labels == 1)
-    )
-
-
-def _frame(example: Example) -> Frame:
-    """Give what passages share that a writer made of one frame, with other numbers and names."""
-    return example.style, example.printed.codes[-12:].tobytes()
-
-
-def _limits(
-    suspected: Mapping[str, Mapping[Frame, float]], meant: Counter[str], passages: int
-) -> dict[str, float]:
-    """Share out the false alarms that may be among the families, each as many as it has sums."""
-    limits = {}
-    for family in FAMILIES:
-        may = int(FALSE * passages * meant[family.name] / max(1, meant.total()))
-        worst = sorted(suspected.get(family.name, {}).values(), reverse=True)
-        limit = worst[may] + 1e-6 if may < len(worst) else LOWEST
-        limits[family.name] = round(min(max(limit, LOWEST), HIGHEST), 4)
-    return limits
+    read: Sequence[Example], styles: Sequence[str], learnt: Lessons
+) -> tuple[NDArray[np.float32], dict[str, float], HistGradientBoostingClassifier]:
+    """Train both steps on the examples of some styles."""
+    with threadpool_limits(1), catch_warnings():
+        simplefilter("ignore", ConvergenceWarning)  # far enough: the trees correct the rest
+        ordered = sorted(styles)
+        whole = np.array([example.style in set(styles) for example in read])
+        rows, labels = [], []
+        for fold in range(FOLDS):
+            out = set(ordered[fold::FOLDS])
+            inside = np.array([example.style not in out for example in read]) & whole
+            weights, bias = fit_linear(learnt, inside)
+            part = seen(read, [n for n, e in enumerate(read) if e.style in out], weights, bias)
+            rows.append(part.rows)
+            labels.append(part.labels)
+            print("fold", fold, flush=True)
+        trees = fit_trees(np.concatenate(rows), np.concatenate(labels))
+        return *fit_linear(learnt, whole), trees
 
 
 def arrays_of(model: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """Give the trees of a trained model as the arrays of `checks.sums.trees.Trees`."""
+    """Give the trees of a trained model as the arrays of `checks.sums.scorer.Trees`."""
     nodes = [predictors[0].nodes for predictors in model._predictors]
     size = max(len(tree) for tree in nodes)
     shape = (len(nodes), size)
@@ -132,14 +200,32 @@ def arrays_of(model: HistGradientBoostingClassifier) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def scorer_of(
+    weights: NDArray[np.float32],
+    bias: dict[str, float],
+    trees: HistGradientBoostingClassifier,
+    limits: dict[str, float],
+    titles: HistGradientBoostingClassifier,
+    title_limits: tuple[float, float],
+) -> Scorer:
+    """Put a trained scorer together."""
+    both = Trees(**arrays_of(trees)), Trees(**arrays_of(titles))
+    return Scorer(weights, bias, both[0], limits, both[1], title_limits)
+
+
 def save(folder: Path, scorer: Scorer) -> None:
-    """Write the weights of a scorer, the network's in half precision."""
-    network: dict[str, Any] = {
-        f"net.{name}": value.astype(np.float16) for name, value in scorer.network.weights.items()
-    }
-    titles = {f"title.{name}": getattr(scorer.titles, name) for name in Trees.__slots__}
+    """Write the weights of a scorer: small ones are left out, the rest kept in half precision."""
+    rows, columns = np.nonzero(np.abs(scorer.weights) > SMALLEST)
+    trees = scorer.trees
+    names = [family.name for family in FAMILIES]
     np.savez_compressed(
-        folder / "weights.npz", version=VERSION, codes=scorer.network.codes.astype(np.int32),
-        limits=np.array([scorer.limits[family.name] for family in FAMILIES]),
-        title_limits=np.array(scorer.title_limits), **network, **titles,
+        folder / "weights.npz", version=VERSION, rows=rows.astype(np.uint16), columns=columns.astype(np.uint8),
+        weights=scorer.weights[rows, columns].astype(np.float16), feature=trees.feature, threshold=trees.threshold,
+        left=trees.left, right=trees.right, value=trees.value, depth=trees.depth, start=trees.start,
+        bias=np.array([scorer.bias[n] for n in names]), limits=np.array([scorer.limits[n] for n in names]),
+        title_limits=np.array(scorer.title_limits),
+        **{f"title_{name}": getattr(scorer.titles, name) for name in Trees.__slots__},
     )  # fmt: skip
+
+
+SMALLEST = 0.004

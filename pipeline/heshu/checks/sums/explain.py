@@ -1,53 +1,58 @@
-"""What made a sum look meant: the print without which it would look less so."""
+"""What made a sum look meant: the print that spoke most for it."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from heshu.checks.column import SIGNS, Column
+from heshu.checks.column import Column
 from heshu.checks.sums.families import Hypothesis
-from heshu.checks.sums.features import Print
-from heshu.checks.sums.hypotheses import lay_out
-from heshu.checks.sums.scorer import Scorer
+from heshu.checks.sums.features import ALONE, BETWEEN, Print
+from heshu.checks.sums.scorer import Scorer, buckets_of, rows_of
 
 _LEAST = 0.05
-_AROUND = 16
-_FARTHEST = 240
-"""How much print is looked at."""
-_WORDS = re.compile(rf"[^{SIGNS}\W]{{1,2}}")
 
 
 def because(
     column: Column, printed: Print, hypothesis: Hypothesis, scorer: Scorer, most: int = 5
 ) -> list[str]:
-    """Give the stretches of print, as printed, that a hypothesis would lose most log-odds without, best first."""
-    stated = printed.terms[hypothesis.terms[hypothesis.stated]].place
-    places = [printed.terms[n].place for n in hypothesis.terms]
-    start = max(0, min(places) - _AROUND, stated - _FARTHEST)
-    end = min(max(places) + _AROUND, stated + _FARTHEST)
-    inside, first = printed.part(start, end)
-    if not all(first <= n < first + len(inside.terms) for n in hypothesis.terms):
-        return []
-    here = replace(hypothesis, terms=tuple(n - first for n in hypothesis.terms))
-    laid = lay_out([here], len(inside.terms))
-    words = [word.span() for word in _WORDS.finditer(column.shape, start, end)]
-    codes = np.tile(inside.codes, (len(words) + 1, 1))  # the last one whole
-    for row, (opens, closes) in enumerate(words):
-        codes[row, opens - start : closes - start] = 0
-    vectors = scorer.network.vectors(codes, inside.at, inside.said, inside.sentence)
-    *without, whole = (float(scorer.network.scores(inside, laid, one)[0]) for one in vectors)
-    lost = {word: whole - score for word, score in zip(words, without, strict=True)}
-    return list(_best(column, lost, most))
+    """Give the stretches of print, as printed, that add most to the linear score of a hypothesis, best first."""
+    rows = rows_of([hypothesis])
+    spoken: dict[tuple[int, int], float] = {}
+    for (which, buckets), places in zip(buckets_of(printed, rows), (ALONE, BETWEEN), strict=True):
+        added = scorer.weights[buckets, rows[which, 1][:, None]]
+        for row, values in zip(rows[which], added, strict=True):
+            for column_number in np.flatnonzero(values > _LEAST):
+                place = places[column_number] if column_number < len(places) else None
+                span = _span(printed, row, place, len(column.shape))
+                if span is not None:
+                    spoken[span] = max(spoken.get(span, 0.0), float(values[column_number]))
+    return list(_parted(column, printed, spoken, most))
 
 
-def _best(column: Column, lost: dict[tuple[int, int], float], most: int) -> Iterator[str]:
+def _span(
+    printed: Print, row: NDArray[np.int64], place: tuple[str, int, int] | None, length: int
+) -> tuple[int, int] | None:
+    """Give where in the shape a feature was read; None for one that is no print."""
+    if place is None:
+        return None
+    edge, offset, size = place
+    first, second = int(row[2]), int(row[3])
+    low, high = (first, first) if second < 0 else (min(first, second), max(first, second))
+    at = printed.terms[high if edge == "end" else low].place + offset
+    return (at, at + size) if at >= 0 and at + size <= length else None
+
+
+def _parted(column: Column, printed: Print, spoken: dict[tuple[int, int], float], most: int) -> Iterator[str]:
+    taken: list[tuple[int, int]] = []
     said: set[str] = set()
-    for span, loss in sorted(lost.items(), key=lambda item: (-item[1], item[0])):
-        if len(said) == most or loss < _LEAST:
+    for (start, end), _ in sorted(spoken.items(), key=lambda item: (-item[1], item[0])):
+        if len(said) == most:
             return
-        text = column.record.text[slice(*column.span(*span))].strip()
-        if text and text not in said:
+        if any(start < b and a < end for a, b in taken):
+            continue
+        text = column.record.text[slice(*column.span(start, end))].strip("，。；：、 \n")
+        if len(text) > 1 and text not in said:
+            taken.append((start, end))
             said.add(text)
             yield text

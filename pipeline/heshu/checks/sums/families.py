@@ -10,8 +10,7 @@ from itertools import permutations
 from math import inf
 
 from heshu.checks.column import AREA, COUNT, LEVEL, MONEY, OTHER, PART, PERCENT, PERIOD, POINT, TIME, TIMES
-from heshu.checks.sums.slips import is_power
-from heshu.checks.sums.terms import Term, alike, is_amount, is_vague
+from heshu.checks.sums.terms import Term, alike, is_amount
 
 Slots = tuple[int, ...]
 
@@ -19,8 +18,6 @@ BEFORE, AFTER = 10, 6
 """How many terms before and after a stated one its operands may stand."""
 SENTENCES = 3
 PARTS = 8
-FEW = 20
-"""A number of 個 below it may count anything: 三個泳灘 are no whole of 12個."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +115,6 @@ def _pairs(family: Family, found: Sequence[Term], at: int, near: Sequence[int]) 
     for a, b in permutations(near, 2):
         if direction is not None and (found[b].value > found[a].value) != (direction == "up"):
             continue  # a rise is from the lower to the higher: 升至 before a lower number is another rule's
-        if family is SHARE and found[a].value > found[b].value:
-            continue
-        if found[a].head != found[b].head and is_power(found[a].value, found[b].value):
-            continue  # a headline's number and the body's are one, misprinted
         if alike(found[a], found[b]) and found[a].value != found[b].value:
             yield Hypothesis(family, (a, b, at), 2)
 
@@ -168,14 +161,13 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
     same = [n for n in near if alike(found[n], term) and is_amount(found[n])]
     if term.figure.direction is not None or len(same) < 8:
         yield from _pairs(DIFFERENCE, found, at, same)
-    told_twice = {n for n in same if found[n].head != term.head and found[n].value == term.value}
-    yield from _sums(at, [n for n in same if n not in told_twice])
+    yield from _sums(at, same)
     for n in near:
         other = found[n]
         if n == at - 1 and other.sign == term.sign == MONEY and other.figure.unit != term.figure.unit:
             yield Hypothesis(CURRENCY, (n, at), 1)
     for n in same:
-        if abs(n - at) <= 4 and _is_whole(found[n], term):
+        if abs(n - at) <= 4 and found[n].sort == term.sort:
             yield Hypothesis(PART_OF, (at, n), 0)
     numbers = [n for n in near if found[n].sign in (COUNT, TIME) and found[n].value > 1 and n not in same]
     stretches = [n for n in near if found[n].sign == PERIOD and found[n].days > 1]
@@ -193,12 +185,6 @@ def _of_amount(found: Sequence[Term], at: int, near: Sequence[int]) -> Iterator[
                     yield Hypothesis(UNIT_PRICE, (whole, area, at), 2)
                 else:
                     yield Hypothesis(TOTAL, (area, whole, at), 2)
-
-
-def _is_whole(whole: Term, part: Term) -> bool:
-    """Tell whether one number may be the whole of another: of its sort, both in the body or both in a head."""
-    few = is_vague(part) and whole.value < FEW
-    return whole.sort == part.sort and whole.head == part.head and not few
 
 
 def _sums(at: int, same: Sequence[int]) -> Iterator[Hypothesis]:

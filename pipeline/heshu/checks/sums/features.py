@@ -1,44 +1,66 @@
-"""What speaks for a sum, as arrays: the print around its terms, what two of them share, and how all of them stand.
+"""What speaks for a sum, as numbers of a table: the print around each term, and what lies between two of them.
 
-All is said without the stated value. The print is the shape of the column, where every number is one sign, so that
-較去年的N升P is one wording whatever its numbers are.
+All is said without the stated value. A feature is a bucket of a table with `2**BITS` rows (bucket 0 is none); runs of
+characters are taken over the shape of a column, where every figure is one sign, so that 較去年的N升P is one wording.
 """
 
 from collections.abc import Sequence
-from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from heshu.checks.column import Column
-from heshu.checks.sums.hypotheses import Laid
 from heshu.checks.sums.terms import Term
 from heshu.model.nouns import Figure
 
+BITS = 15
+Buckets = NDArray[np.int64]
 Numbers = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
-SAID, SAID_SIZE = 6, 97
-"""How many things `Print.said` tells of a term, and how many values each may have."""
-RELATIONS, RELATION_SIZE = 18, 512
-"""The same for `Print.relations`."""
-STANDING = 33
-"""How many numbers `standing` gives of a hypothesis."""
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_TURN = np.uint64(0xC2B2AE3D27D4EB4F)
+_LONGEST = 4
+_LEFT, _RIGHT, _BETWEEN = 14, 6, 12
+_STOPS = "，。；！？：\n"
 _HEDGES = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly")
 
 
+ALONE: tuple[tuple[str, int, int], ...] = (
+    *(("start", -size, size) for size in range(1, _LONGEST + 1)),
+    *(("start", 1, size) for size in range(1, _LONGEST)),
+    *(place for back in range(2, _LEFT + 1) for place in (("start", -back, 2), ("start", -back, 1))),
+    *(place for on in range(1, _RIGHT) for place in (("start", on, 2), ("start", on, 1))),
+)
+"""Where the first columns of `Print.alone` are read: how far from the term, how many characters."""
+_TOLD = 18
+BETWEEN: tuple[tuple[str, int, int] | None, ...] = (
+    *(None for _ in range(_TOLD)),
+    *(place for on in range(1, _BETWEEN) for place in (("start", on, 2), ("end", -on - 1, 2))),
+)
+"""The same for `Print.between`: from the first of two terms, or from the last."""
+
+
 class Print:
-    """The terms of an article and the print around them, as arrays: `codes` of its shape, terms stand `at`."""
+    """The terms of an article and the print around them, as arrays."""
 
     def __init__(self, column: Column, found: Sequence[Term]) -> None:
         """Lay the terms out."""
-        self.codes = np.frombuffer(column.shape.encode("utf-32-le", "surrogatepass"), np.uint32).astype(
-            np.int64
-        )
-        self.at = np.array([term.place for term in found], np.int64)
+        codes = np.frombuffer(column.shape.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+        codes[(codes >= 48) & (codes <= 57)] = 48
+        pad = np.zeros(_LEFT + 2, np.uint64)
+        self.codes = np.concatenate([pad, codes, pad])
+        self.at = np.array([term.place for term in found], np.int64) + len(pad)
+        self.runs = [self.codes]
+        for size in range(1, _LONGEST):
+            longer = np.zeros_like(self.codes)
+            longer[:-size] = self.runs[-1][:-size] * _SPREAD + self.codes[size:]
+            self.runs.append(longer)
+        stop = np.isin(self.codes, np.array([ord(c) for c in _STOPS], np.uint64))
+        marks = np.arange(len(self.codes))
+        self.opens = np.maximum.accumulate(np.where(stop, marks, 0))
+        ends = np.where(stop, marks, len(marks))
+        self.closes = np.minimum.accumulate(ends[::-1])[::-1]
         self.terms = found
-        self.said = np.array([_said(term) for term in found], np.int64).reshape(-1, SAID) % SAID_SIZE
-        self.said += np.arange(SAID) * SAID_SIZE
         self.sorts = _numbered([term.sort for term in found])
         self.measures = _numbered([term.measure for term in found])
         self.tails = _numbered([term.measure[-2:] for term in found])
@@ -46,30 +68,44 @@ class Print:
         self.clause = np.array([term.clause for term in found], np.int64)
         self.sentence = np.array([term.sentence for term in found], np.int64)
         self.block = np.array([term.block for term in found], np.int64)
-        self.head = np.array([term.head for term in found], np.int64)
         self.run = np.array([term.run for term in found], np.int64)
         self.turn = np.array([term.turn for term in found], np.int64)
-        sizes = np.bincount(self.run + 1, minlength=2)
-        self.size = np.where(self.run >= 0, sizes[self.run + 1], 0)
-        self.value = np.array([term.value for term in found], np.float64)
+        sizes = {
+            run: 1 + max(t.turn for t in found if t.run == run)
+            for run in {t.run for t in found if t.run >= 0}
+        }
+        self.size = np.array([sizes.get(term.run, 0) for term in found], np.int64)
         self.months = _months(column, found)
         self.signs = np.array([ord(term.sign) & 15 for term in found], np.int64)
         self.directions = np.array([_direction(term) for term in found], np.int64)
-        self.made = np.array([_made(term) for term in found], np.int64)
 
-    def part(self, start: int, end: int) -> tuple["Print", int]:
-        """Give the print of a stretch of the shape by itself, and the number of its first term in the whole."""
-        first, last = np.searchsorted(self.at, (start, end)).tolist()
-        inside = copy(self)
-        for name, value in vars(self).items():
-            if name != "codes":
-                setattr(inside, name, value[first:last])
-        inside.codes = self.codes[start:end]
-        inside.at = inside.at - start
-        return inside, first
+    def alone(self) -> Buckets:
+        """Give the buckets of each term by itself: what stands before and after it, and what it is."""
+        at, columns = self.at, []
+        for size in range(1, _LONGEST + 1):
+            columns.append(_bucket(self.runs[size - 1][at - size], 10 + size))
+        for size in range(1, _LONGEST):
+            columns.append(_bucket(self.runs[size - 1][at + 1], 20 + size))
+        opens = self.opens[at - 1]
+        for back in range(2, _LEFT + 1):
+            inside = at - back > opens
+            columns.append(np.where(inside, _bucket(self.runs[1][at - back], 30), 0))
+            columns.append(np.where(inside, _bucket(self.codes[at - back], 31), 0))
+        closes = self.closes[at + 1]
+        for on in range(1, _RIGHT):
+            inside = at + on + 1 < closes
+            columns.append(np.where(inside, _bucket(self.runs[1][at + on], 40), 0))
+            columns.append(np.where(inside, _bucket(self.codes[at + on], 41), 0))
+        before = np.maximum(opens - 1, 1)
+        for back in range(1, _RIGHT):  # how the clause before ends
+            columns.append(_bucket(self.runs[1][np.maximum(before - back, 0)], 50))
+        said = [_said(term) for term in self.terms]
+        for number in range(len(said[0]) if said else 0):
+            columns.append(_bucket(np.array([row[number] for row in said], np.uint64), 60 + number))
+        return np.stack(columns, 1) if len(at) else np.zeros((0, 1), np.int64)
 
-    def relations(self, first: Numbers, second: Numbers) -> Numbers:
-        """Tell of pairs of terms what they share: their order and distance, unit, measure, entity, period, list."""
+    def between(self, first: Numbers, second: Numbers) -> Buckets:
+        """Give the buckets of pairs of terms: their order and distance, what stands between, what they share."""
         low, high = np.minimum(first, second), np.maximum(first, second)
         order = (second > first).astype(np.int64)
         apart = np.minimum(high - low, 8)
@@ -90,58 +126,19 @@ class Print:
             (order * 8 + clauses) * 16 + rivals, (order * 8 + sentences) * 16 + apart, measure * 16 + rivals,
             (period * 2 + order) * 8 + clauses, signs * 2 + sort, lists * 16 + apart,
         )  # fmt: skip
-        return np.stack(told, 1) + np.arange(RELATIONS) * RELATION_SIZE
-
-    def standing(self, laid: Laid) -> Floats:
-        """Tell of hypotheses how their terms stand, each about as large as one: spread, rivals, sizes, periods."""
-        terms, stated = laid.terms, laid.stated
-        known = terms >= 0
-        operand = known & (terms != stated[:, None])
-        first = terms[np.arange(len(terms)), np.argmax(operand, 1)]
-        last = terms[np.arange(len(terms)), terms.shape[1] - 1 - np.argmax(operand[:, ::-1], 1)]
-        low = np.where(known, terms, 1 << 30).min(1)
-        high = terms.max(1)
-        sentence = _spread(self.sentence[terms], known)
-        clause = _spread(self.clause[terms], known)
-        sorts, sort = np.unique(self.sorts, return_inverse=True)
-        count = np.cumsum(np.equal(sort[:, None], np.arange(len(sorts))), 0)
-        mine = sort[first]
-        inside = count[high, mine] - count[low, mine] + (self.sorts[low] == self.sorts[first])
-        own = (known & (self.sorts[terms] == self.sorts[first][:, None])).sum(1)
-        sized = operand & (self.value[terms] > 0)
-        size = np.log(np.where(sized, self.value[terms], 1.0))
-        spread = np.where(sized, size, -99.0).max(1) - np.where(sized, size, 99.0).min(1)
-        spread = np.clip(spread, 0, 12) * np.where(self.value[last] >= self.value[first], 1, -1)
-        months = self.months[last] - self.months[first]
-        timed = ~np.isnan(months)
-        months = np.nan_to_num(months)
-        same_list = (self.run[first] >= 0) & (self.run[stated] >= 0) & (self.turn[first] == self.turn[stated])
-        many = laid.sizes > 3
-        made, direction = self.made[stated], self.directions[stated]
-        rows = (
-            sentence / 3, clause / 8, (high - low) / 16, laid.sizes / 8, np.minimum(inside - own, 8) / 4,
-            spread / 4, spread > 0, np.abs(spread) > 1.1, np.abs(spread) > 2.5,
-            made == 1, made == 2, made == 3, direction == 1, direction == 2,
-            self.sorts[first] == self.sorts[last], self.signs[first] == self.signs[last],
-            timed, np.clip(months, -24, 24) / 12, months == 12, months == 1, months == 3,
-            _relation(self.measures, first, last) / 3, _relation(self.measures, stated, last) / 3,
-            np.where(known, self.head[terms], 0).sum(1) / 3,
-            (self.sentence[stated] - self.sentence[last]) / 3, (self.sentence[stated] - self.sentence[first]) / 3,
-            same_list, self._beyond(low, stated, -1) / 9, self._beyond(high, stated, 1) / 9,
-            last > stated, first > stated, many, low == stated,
-        )  # fmt: skip
-        return np.stack([np.asarray(row, np.float32) for row in rows], 1)
-
-    def _beyond(self, edge: Numbers, stated: Numbers, step: int) -> Numbers:
-        """Tell how near the next number of a list's sort stands beyond its end: clauses away, 9 where none is near."""
-        away = np.full(len(edge), 9, np.int64)
-        for on in (3, 2, 1):
-            at = edge + step * on
-            there = (at >= 0) & (at < len(self.terms))
-            at = np.clip(at, 0, len(self.terms) - 1)
-            there &= (self.sorts[at] == self.sorts[edge]) & (at != stated)
-            away = np.where(there, np.minimum(np.abs(self.clause[at] - self.clause[edge]), 8), away)
-        return away
+        columns = [_bucket(value.astype(np.uint64), 100 + number) for number, value in enumerate(told)]
+        start, end = self.at[low], self.at[high]
+        for on in range(1, _BETWEEN):
+            inside = start + on + 1 <= end
+            columns.append(np.where(inside, _bucket(self.runs[1][start + on], 130 + order), 0))
+            inside = start + on < end - on
+            columns.append(np.where(inside, _bucket(self.runs[1][end - on - 1], 140 + order), 0))
+        whole = np.zeros(len(low), np.uint64)
+        for on in range(1, _BETWEEN):
+            at = start + on
+            whole = np.where(at < end, whole * _SPREAD + self.codes[at], whole)
+        columns.append(np.where(end - start <= _BETWEEN, _bucket(whole, 150 + order), 0))
+        return np.stack(columns, 1)
 
     def _rivals(self, low: Numbers, high: Numbers) -> Numbers:
         """Count the terms between two that are of the sort of the one before (to 7)."""
@@ -166,11 +163,11 @@ class Print:
         return np.where(listed & (a == b), 1, np.where(paired & same, 2, np.where(paired, 3, 0)))
 
 
-def _spread(values: Numbers, known: NDArray[np.bool_]) -> Numbers:
-    most = np.where(known, values, -1).max(1)
-    least = np.where(known, values, 1 << 30).min(1)
-    out: Numbers = np.minimum(most - least, 12)
-    return out
+def _bucket(values: NDArray[np.uint64], salt: int | Numbers) -> Buckets:
+    salts = np.asarray(salt, np.uint64)
+    mixed = (values + salts * _TURN) * _SPREAD
+    mixed ^= mixed >> np.uint64(29)
+    return (mixed * _TURN >> np.uint64(64 - BITS)).astype(np.int64)
 
 
 def _numbered(names: Sequence[str]) -> Numbers:
@@ -202,29 +199,23 @@ def _direction(term: Term) -> int:
     return 1 if noun.direction == "up" else 2
 
 
-def _made(term: Term) -> int:
-    """How a number is printed: 1 in tenths, 2 as a fraction, 3 as a multiple."""
-    noun = term.noun
-    if not isinstance(noun, Figure):
-        return 0
-    return 1 if "成" in noun.text else 2 if noun.unit == "fraction" else 3 if noun.unit == "times" else 0
-
-
 def _said(term: Term) -> tuple[int, ...]:
     """What a term is: sort of figure, direction, hedge, place, how it is printed."""
     noun, sign = term.noun, ord(term.sign) & 15
     if not isinstance(noun, Figure):
         return sign, 0, 0, sign * 2 + term.head, 0, 0
+    hedge = _HEDGES.index(noun.hedge)
+    direction = _direction(term)
     made = sum(
         bit
         for bit, char in ((1, "成"), (2, "分之"), (4, "倍"), (8, "番"), (16, "厘"), (32, "%"))
         if char in noun.text
     )
-    per = _hash((noun.unit or "") + "/" + (noun.per or ""))
-    return sign, sign * 4 + _direction(term), _HEDGES.index(noun.hedge), sign * 2 + term.head, made, per
+    per = hash_of((noun.unit or "") + "/" + (noun.per or ""))
+    return sign, sign * 4 + direction, hedge, sign * 2 + term.head, made, per
 
 
-def _hash(text: str) -> int:
+def hash_of(text: str) -> int:
     """Give a number of a short text that is the same in every run."""
     value = 7
     for char in text:

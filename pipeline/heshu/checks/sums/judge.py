@@ -6,7 +6,7 @@ itself likely does. Of two readings one of which agrees, the writer meant the on
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, log10
 
@@ -20,15 +20,17 @@ from heshu.checks.sums.terms import Term, terms
 
 AGREES = 0.85
 """How likely a sum that holds must be, now that it does, to be told."""
-PLAIN = 0.25
+PLAIN = 0.3
 """How likely a sum must be by itself to be told where it holds, however coarse its numbers are."""
-RIVAL = 0.1
-"""How likely a reading that holds must be, in parts of what would agree by chance, to speak for its number."""
+RIVAL = 0.12
+"""How likely a reading that holds must be, now that it does, to speak for its number."""
+FAR = 0.2
+"""How likely a reading that holds must be beside the one that does not, to speak for its number."""
 SPEAKS = 0.3
 """How likely a sum that holds must be to account for its operands, and how likely before it was known to hold."""
 NOTED = 0.02
 OPEN = 0.93
-"""What a bound (逾2,000宗) must reach, and a list after its total that comes short of it: it may not be whole."""
+"""What a list after its total must reach that comes short of it: it may not be whole."""
 TWO = 0.85
 """What two shares alone must reach that do not make 100%."""
 _CLOSED = re.compile("[及和与]|加|余|其他|另")
@@ -38,8 +40,6 @@ RESET = re.compile(
     r"[一二两三四五六七八九十\d][拆合供送][一二两三四五六七八九十\d]|拆股|合股|供股|红股|除净|除权|拆细|股份合并"
 )
 """What changes a share's price without a change of its worth."""
-YEARLY = re.compile("年均|复合|每年|年复|逐年|年平均")
-"""What tells a growth by the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +65,15 @@ def find_sums(column: Column, scorer: Scorer) -> Sums:
     """Find the sums of an article, at most one for each stated number and family."""
     found = terms(column)
     printed = Print(column, found)
-    possible = list(hypotheses(found))
-    if RESET.search(column.shape) or YEARLY.search(column.shape):
-        possible = [h for h in possible if _is_open(h, column, found)]
-    readings = _readings(found, scorer.likely(printed, possible))
-    agreed = [one for stated in sorted(readings) for one in _agreed(readings[stated])]
-    wrong = [one for one in _suspects(readings) if likely_wrong(one) >= _limit(one, scorer, column, found)]
-    ordered = sorted((*agreed, *_apart(wrong)), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
-    return Sums(found, printed, tuple(_once(ordered)))
-
-
-def suspects(found: Sequence[Term], likely: Sequence[tuple[Hypothesis, float]]) -> list[Judged]:
-    """Give the reading of every stated number that would be called wrong, were it likely enough."""
-    return _suspects(_readings(found, likely))
-
-
-def _readings(found: Sequence[Term], likely: Sequence[tuple[Hypothesis, float]]) -> dict[int, list[Judged]]:
+    possible = [h for h in hypotheses(found) if _is_open(h, column, found)]
     readings: dict[int, list[Judged]] = defaultdict(list)
-    for hypothesis, chance in likely:
-        worked = outcome(hypothesis, found)
-        if worked.holds and hypothesis.family.name == "part":
-            continue  # it says nothing that a part is no greater than its whole
+    for hypothesis, likely in scorer.likely(printed, possible):
+        stated = hypothesis.terms[hypothesis.stated]
         largest = max(found[n].value for n in hypothesis.operands)
-        readings[hypothesis.terms[hypothesis.stated]].append(Judged(hypothesis, chance, worked, largest))
-    return readings
-
-
-def _suspects(readings: Mapping[int, Sequence[Judged]]) -> list[Judged]:
+        readings[stated].append(Judged(hypothesis, likely, outcome(hypothesis, found), largest))
+    agreed = [one for stated in sorted(readings) for one in _agreed(readings[stated])]
     told = [
-        one
+        frozenset(one.hypothesis.terms)
         for some in readings.values()
         for one in some
         if one.outcome.holds
@@ -101,22 +81,14 @@ def _suspects(readings: Mapping[int, Sequence[Judged]]) -> list[Judged]:
         and one.likely >= NOTED
         and meant(one) >= SPEAKS
     ]
-    compared = [
-        frozenset(one.hypothesis.operands)
-        for some in readings.values()
-        for one in some
-        if one.outcome.holds and one.hypothesis.family.name in _COMPARED and meant(one) >= SPEAKS
+    wrong = [
+        one
+        for stated in sorted(readings)
+        if (one := _wrong(readings[stated], scorer, column, found)) is not None
+        and not _told_already(one, told)
     ]
-    worst = [one for stated in sorted(readings) if (one := _wrong(readings[stated])) is not None]
-    return [one for one in worst if not _told_already(one, told) and not _is_over(one, compared)]
-
-
-_COMPARED = ("growth", "difference", "multiple")
-
-
-def _is_over(judged: Judged, compared: Sequence[frozenset[int]]) -> bool:
-    """Tell whether what is more than its whole is said to be: 預算20億元，最終26億元，超支三成."""
-    return judged.hypothesis.family.name == "part" and frozenset(judged.hypothesis.terms) in compared
+    ordered = sorted((*agreed, *_apart(wrong)), key=lambda one: one.hypothesis.terms[one.hypothesis.stated])
+    return Sums(found, printed, tuple(_once(ordered)))
 
 
 def _apart(wrong: Sequence[Judged]) -> list[Judged]:
@@ -131,12 +103,9 @@ def _apart(wrong: Sequence[Judged]) -> list[Judged]:
 
 
 def _is_open(hypothesis: Hypothesis, column: Column, found: Sequence[Term]) -> bool:
-    """Leave out prices told across a split or a rights issue, and a growth over years that is told by the year."""
-    if hypothesis.family.name in ("growth", "points") and YEARLY.search(column.shape):
-        stated = found[hypothesis.terms[hypothesis.stated]].place
-        opens = max(column.shape.rfind(mark, 0, stated) for mark in "，。；：\n")
-        if YEARLY.search(column.shape, max(opens, 0), stated):
-            return False
+    """Leave out parts that are no greater than their whole, and prices told across a split or a rights issue."""
+    if hypothesis.family.name == "part":
+        return not outcome(hypothesis, found).holds
     if hypothesis.family.name in ("growth", "close") and found[hypothesis.terms[0]].sign in (MONEY, COUNT):
         first, last = min(hypothesis.terms), max(hypothesis.terms)
         start, _ = column.full_sentence(found[first].place)
@@ -159,46 +128,34 @@ def _agreed(readings: Sequence[Judged]) -> list[Judged]:
     return list(best.values())
 
 
-def _told_already(judged: Judged, told: Sequence[Judged]) -> bool:
-    """Tell whether the operands are accounted for: what makes 850萬元 with 89項 makes nothing else with them.
-
-    A whole that its parts make has no part besides.
-    """
-    hypothesis = judged.hypothesis
-    operands, stated = set(hypothesis.operands), hypothesis.terms[hypothesis.stated]
-    if hypothesis.family.name == "part":
-        return any(
-            one.hypothesis.family.name == "sum"
-            and one.hypothesis.terms[-1] in operands
-            and stated not in one.hypothesis.terms
-            for one in told
-        )
-    return hypothesis.family.name in _WHOLE and any(
-        2 * one.likely >= judged.likely
-        and (operands <= (terms := set(one.hypothesis.terms)) or (stated in terms and operands & terms))
-        for one in told
+def _told_already(judged: Judged, told: Sequence[frozenset[int]]) -> bool:
+    """Tell whether the operands are accounted for: what makes 850萬元 with 89項 makes nothing else with them."""
+    terms = judged.hypothesis.operands
+    stated = judged.hypothesis.terms[judged.hypothesis.stated]
+    whole = judged.hypothesis.family.name in _WHOLE
+    return whole and any(
+        set(terms) <= sums or (stated in sums and len(sums & set(terms)) > 0) for sums in told
     )
 
 
 _WHOLE = ("sum", "total", "each")
 
 
-def _wrong(readings: Sequence[Judged]) -> Judged | None:
-    """Give the likeliest reading of a stated number that does not hold, where no likely one does."""
+def _wrong(
+    readings: Sequence[Judged], scorer: Scorer, column: Column, found: Sequence[Term]
+) -> Judged | None:
+    """Give the reading of a stated number that does not hold, where it is likely and no likely one does."""
     worst = max((one for one in readings if not one.outcome.holds), key=likely_wrong, default=None)
     if worst is None:
         return None
-    least = RIVAL * worst.likely  # misprints are few: what would hardly agree by chance need not be likely
-    if any(one.outcome.holds and one.likely >= least * one.outcome.chance for one in readings):
+    least = FAR * worst.likely
+    if any(one.outcome.holds and meant(one) >= RIVAL and one.likely >= least for one in readings):
         return None
-    return worst
+    return worst if likely_wrong(worst) >= _limit(worst, scorer, column, found) else None
 
 
 def _limit(judged: Judged, scorer: Scorer, column: Column, found: Sequence[Term]) -> float:
     name, terms = judged.hypothesis.family.name, judged.hypothesis.terms
-    stated = found[terms[judged.hypothesis.stated]]
-    if stated.high - stated.low == inf:
-        return OPEN
     if name == "breakdown" and len(terms) == 2:
         return TWO
     if name == "sum" and judged.outcome.ratio > 1 and terms[-1] < terms[0]:

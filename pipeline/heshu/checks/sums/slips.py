@@ -26,9 +26,7 @@ def misprinted(said: float, worked: float) -> bool:
 
 
 def is_power(said: float, worked: float) -> bool:
-    """Tell whether two positive numbers are a power of ten apart: a zero too many, 萬 for 億; False for others."""
-    if said <= 0 or worked <= 0:
-        return False
+    """Tell whether two positive numbers are a power of ten apart: a zero too many, 萬 for 億."""
     size = abs(log10(said / worked))
     return round(size) > 0 and abs(size - round(size)) < 0.02
 

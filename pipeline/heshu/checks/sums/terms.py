@@ -144,11 +144,6 @@ def same_unit(a: Figure, b: Figure) -> bool:
     return a.kind == b.kind and (a.unit == b.unit or None in (a.unit, b.unit)) and a.per == b.per
 
 
-def is_vague(term: Term) -> bool:
-    """Tell whether the unit of a term says nothing of what is counted: 個, 項, none."""
-    return term.sign == COUNT and term.figure.unit in _VAGUE
-
-
 def is_amount(term: Term) -> bool:
     """Tell whether a term is an amount: no rate, rank, length of time or date."""
     return term.sign not in (PERCENT, POINT, TIMES, PART, RANK, PERIOD, TIME)

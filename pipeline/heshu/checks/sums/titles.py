@@ -13,10 +13,9 @@ import numpy as np
 
 from heshu.checks.column import PERIOD, Column
 from heshu.checks.near import CLAUSE, SENTENCE, words_near
-from heshu.checks.sums.scorer import Scorer
+from heshu.checks.sums.scorer import Floats, Scorer
 from heshu.checks.sums.slips import is_power, misprinted
 from heshu.checks.sums.terms import Term, alike
-from heshu.checks.sums.trees import Floats
 from heshu.model.nouns import Figure
 
 MOST_BODIES = 40
