@@ -5,7 +5,7 @@ body is found by `checks.sums.titles`.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,7 +38,6 @@ class Repeat:
 
     first: Figure
     second: Figure
-    label: str
 
 
 def find_repeats(column: Column) -> Iterator[Repeat]:
@@ -57,7 +56,7 @@ def find_repeats(column: Column) -> Iterator[Repeat]:
             continue
         for stated in others:
             if not _one_sentence(column, first.figure, stated.figure):
-                yield Repeat(*_trusted(column, first.figure, stated.figure), stated.measure)
+                yield Repeat(*_trusted(column, first.figure, stated.figure))
 
 
 def _side_by_side(column: Column, alike: list[Stated]) -> bool:
@@ -98,7 +97,7 @@ def find_slips(column: Column) -> Iterator[Repeat]:
                     _shared(column, other, place) >= _needed(len(digits), power)
                     or (len(digits) > 1 and _one_label(column, other, place))
                 ):
-                    yield Repeat(*_trusted(column, first, figure), "")
+                    yield Repeat(*_trusted(column, first, figure))
             others.setdefault(figure.value, (place, figure))
 
 
@@ -131,7 +130,7 @@ def find_swapped(column: Column) -> Iterator[Repeat]:
         if not figure.value or figure.kind == "rank":
             continue
         digits = figure.value.normalize().as_tuple()
-        key = frozenset(Counter(digits.digits).items()), digits.exponent, figure.kind, figure.unit, figure.per
+        key = tuple(sorted(digits.digits)), digits.exponent, figure.kind, figure.unit, figure.per
         needed = 3 if figure.kind == "percent" else 1
         for other, first in alike[key][-_MANY:]:
             if (
@@ -139,7 +138,7 @@ def find_swapped(column: Column) -> Iterator[Repeat]:
                 and not _one_sentence(column, first, figure)
                 and _shared(column, other, place) >= needed
             ):
-                yield Repeat(*_trusted(column, first, figure), "")
+                yield Repeat(*_trusted(column, first, figure))
         alike[key].append((place, figure))
 
 
@@ -161,7 +160,7 @@ def find_leaps(column: Column) -> Iterator[Repeat]:
             before, first = last[key]
             told = _period(column, before), _period(column, place)
             if None not in told and told[0] != told[1] and _leaps(first, figure) and place - before < _NEAR:
-                yield Repeat(first, figure, "")
+                yield Repeat(first, figure)
         last[key] = place, figure
 
 

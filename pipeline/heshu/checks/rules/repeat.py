@@ -28,9 +28,9 @@ def contradiction(related: Related) -> Iterator[Finding]:
     for told in related.titles:
         head, body = told.head.figure, told.body.figure
         if told.agrees:
-            yield _contradiction(Repeat(body, head, ""), holds=True)
+            yield _contradiction(Repeat(body, head), holds=True)
         elif not told.elsewhere and power_between(body, head) in (0, None):
-            yield _contradiction(Repeat(body, head, ""), holds=False)
+            yield _contradiction(Repeat(body, head), holds=False)
     earlier = by_thing(related.earlier)
     for now in related.stated:
         against = [old for old in earlier.get(thing_of(now), ()) if old.period == now.period]
